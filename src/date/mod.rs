@@ -1,0 +1,187 @@
+//! Dates as newspapers give them: exact to the minute, the day, the month or the year, perhaps
+//! approximate, or not known at all.
+//!
+//! A [`When`] holds what a source said and nothing more: no field is ever filled in, and a printed
+//! clock is never moved by a time zone. The written form is EDTF (Extended Date/Time Format, ISO
+//! 8601-2:2019, levels 0 and 1 as the Library of Congress profiles them).
+
+mod edtf;
+
+pub use edtf::{EdtfError, parse};
+
+use chrono::{Datelike, FixedOffset, NaiveDate, NaiveTime, Timelike};
+use std::cmp::Ordering;
+use std::fmt;
+
+/// How exactly a date is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Span {
+    /// A year of the proleptic Gregorian calendar, 0 to 9999.
+    Year(i32),
+    /// A month of a year; the month is 1 to 12.
+    Month(i32, u8),
+    /// A day.
+    Day(NaiveDate),
+    /// A clock time on a day as printed at the source, with the offset from UTC where the source
+    /// gave one.
+    Minute(NaiveDate, NaiveTime, Option<FixedOffset>),
+}
+
+/// A date with its precision and its doubts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct When {
+    /// What is known.
+    pub span: Span,
+    /// Circa: the source gives an approximation (EDTF `~`).
+    pub circa: bool,
+    /// Uncertain: the source or the archivist doubts it (EDTF `?`).
+    pub uncertain: bool,
+}
+
+impl When {
+    /// A year, where it is one that the format can write (0 to 9999).
+    pub fn year(year: i32) -> Option<Self> {
+        (0..=9999)
+            .contains(&year)
+            .then(|| Self::exact(Span::Year(year)))
+    }
+
+    /// A month of a year.
+    pub fn month(year: i32, month: u8) -> Option<Self> {
+        ((0..=9999).contains(&year) && (1..=12).contains(&month))
+            .then(|| Self::exact(Span::Month(year, month)))
+    }
+
+    /// A day; `None` for one that the calendar does not have.
+    pub fn day(year: i32, month: u8, day: u8) -> Option<Self> {
+        if !(0..=9999).contains(&year) {
+            return None;
+        }
+        NaiveDate::from_ymd_opt(year, month.into(), day.into()).map(|d| Self::exact(Span::Day(d)))
+    }
+
+    /// The same day at a clock time, seconds cut to the minute. A month or a year stays what it is.
+    #[must_use]
+    pub fn with_time(self, hour: u8, minute: u8, offset: Option<FixedOffset>) -> Option<Self> {
+        let time = NaiveTime::from_hms_opt(hour.into(), minute.into(), 0)?;
+        match self.span {
+            Span::Day(day) | Span::Minute(day, ..) => Some(When {
+                span: Span::Minute(day, time, offset),
+                ..self
+            }),
+            Span::Year(_) | Span::Month(..) => None,
+        }
+    }
+
+    /// A span that is neither approximate nor uncertain.
+    pub fn exact(span: Span) -> Self {
+        When {
+            span,
+            circa: false,
+            uncertain: false,
+        }
+    }
+
+    /// The calendar year.
+    pub fn year_number(&self) -> i32 {
+        match self.span {
+            Span::Year(y) | Span::Month(y, _) => y,
+            Span::Day(d) | Span::Minute(d, ..) => d.year(),
+        }
+    }
+
+    /// The month, 1 to 12, where it is known.
+    pub fn month_number(&self) -> Option<u8> {
+        match self.span {
+            Span::Year(_) => None,
+            Span::Month(_, m) => Some(m),
+            Span::Day(d) | Span::Minute(d, ..) => u8::try_from(d.month()).ok(),
+        }
+    }
+
+    /// The day, where it is known.
+    pub fn date(&self) -> Option<NaiveDate> {
+        match self.span {
+            Span::Day(d) | Span::Minute(d, ..) => Some(d),
+            Span::Year(_) | Span::Month(..) => None,
+        }
+    }
+
+    /// The clock, where it is known.
+    pub fn time(&self) -> Option<NaiveTime> {
+        match self.span {
+            Span::Minute(_, t, _) => Some(t),
+            _ => None,
+        }
+    }
+
+    /// The offset from UTC, where the source gave one.
+    pub fn offset(&self) -> Option<FixedOffset> {
+        match self.span {
+            Span::Minute(_, _, o) => o,
+            _ => None,
+        }
+    }
+
+    /// The key that archives sort by, newest first. The printed day and clock decide, never an
+    /// offset, so that an article stands on the day it names; what is only partly known sorts at
+    /// the end of the span it names (an article of "June 2021" is the last of June in time, and so
+    /// the first in a list with the newest on top).
+    pub fn order(&self) -> (i32, u8, u8, u8, u8) {
+        const END: u8 = u8::MAX;
+        match self.span {
+            Span::Year(y) => (y, END, END, END, END),
+            Span::Month(y, m) => (y, m, END, END, END),
+            Span::Day(d) => (d.year(), d.month() as u8, d.day() as u8, END, END),
+            Span::Minute(d, t, _) => (
+                d.year(),
+                d.month() as u8,
+                d.day() as u8,
+                t.hour() as u8,
+                t.minute() as u8,
+            ),
+        }
+    }
+
+    /// Compares two dates by [`When::order`].
+    pub fn compare(&self, other: &Self) -> Ordering {
+        self.order().cmp(&other.order())
+    }
+
+    /// The date without `~` and `?`, as ISO 8601 has it: `2021`, `2021-06`, `2021-06-16`,
+    /// `2021-06-16T15:34` or `2021-06-16T15:34+01:00`.
+    pub fn iso(&self) -> String {
+        When {
+            circa: false,
+            uncertain: false,
+            ..*self
+        }
+        .to_string()
+    }
+}
+
+impl fmt::Display for When {
+    /// The EDTF form: ISO 8601 with a trailing `~`, `?` or `%` (both).
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.span {
+            Span::Year(y) => write!(f, "{y:04}")?,
+            Span::Month(y, m) => write!(f, "{y:04}-{m:02}")?,
+            Span::Day(d) => write!(f, "{:04}-{:02}-{:02}", d.year(), d.month(), d.day())?,
+            Span::Minute(d, t, offset) => {
+                write!(f, "{:04}-{:02}-{:02}", d.year(), d.month(), d.day())?;
+                write!(f, "T{:02}:{:02}", t.hour(), t.minute())?;
+                match offset {
+                    Some(o) if o.local_minus_utc() == 0 => f.write_str("Z")?,
+                    Some(o) => write!(f, "{o}")?,
+                    None => {}
+                }
+            }
+        }
+        match (self.circa, self.uncertain) {
+            (true, true) => f.write_str("%"),
+            (true, false) => f.write_str("~"),
+            (false, true) => f.write_str("?"),
+            (false, false) => Ok(()),
+        }
+    }
+}

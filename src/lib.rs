@@ -1,0 +1,5 @@
+//! A static-site generator for news archives.
+
+pub mod date;
+pub mod diag;
+pub mod parse;
