@@ -3,3 +3,4 @@
 pub mod date;
 pub mod diag;
 pub mod parse;
+pub(crate) mod suggest;
