@@ -7,9 +7,12 @@
 
 mod decode;
 mod draft;
+mod facts;
+mod front;
 mod lines;
 mod markdown;
 mod messages;
+mod sidecar;
 mod text;
 
 pub use draft::{
@@ -87,6 +90,9 @@ pub fn parse(source: &Source<'_>, hints: &Hints) -> Outcome {
     match read {
         Ok(mut draft) => {
             draft.doubts.splice(..0, doubts);
+            if let Some((path, bytes)) = source.sidecar {
+                sidecar::apply(path, bytes, &mut draft);
+            }
             Outcome::Article(Box::new(draft))
         }
         Err(refusal) => {

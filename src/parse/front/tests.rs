@@ -1,0 +1,1 @@
+//! Front matter of each generator, and broken front matter.
