@@ -12,11 +12,13 @@ mod names;
 use super::draft::Draft;
 use super::front::{Entry, Node, Value};
 use super::messages::{self, Spot};
+use crate::diag::Diagnostic;
 use keys::{Field, Key};
 
 /// Puts what `entries` say into `draft`, over what it holds, with a doubt for each value that cannot
 /// be used.
 pub(in crate::parse) fn apply(entries: &[Entry<'_>], spot: Spot<'_>, draft: &mut Draft) {
+    let told = draft.doubts.len();
     let mut given = Vec::with_capacity(entries.len());
     gather(entries, spot, false, &mut given, draft);
     // Stable, so that of two keys of one rank the first in the file is taken.
@@ -42,6 +44,9 @@ pub(in crate::parse) fn apply(entries: &[Entry<'_>], spot: Spot<'_>, draft: &mut
             }
             _ => fields::put(fact, spot, draft),
         }
+    }
+    if let Some(new) = draft.doubts.get_mut(told..) {
+        new.sort_by(Diagnostic::order);
     }
 }
 

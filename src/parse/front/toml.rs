@@ -110,7 +110,8 @@ impl<'a> Reader<'a> {
         if error.message().contains("duplicate key") {
             let key = self.text.get(span.clone()).unwrap_or_default();
             let bare = key.trim_matches(['"', '\'', '[', ']', ' ']);
-            let earlier = earlier_key(table, bare, span.start);
+            let earlier = earlier_key(table, bare, span.start)
+                .or_else(|| earlier_header(self.text, bare, span.start));
             if let Some(earlier) = earlier {
                 return messages::duplicate_key(spot, bare, self.line(earlier), line);
             }
@@ -135,6 +136,24 @@ fn earlier_key(table: &DeTable<'_>, name: &str, limit: usize) -> Option<usize> {
         }
     }
     found
+}
+
+/// Where the table `[name]` is opened on a line before the one of `limit`; of a table that is opened
+/// twice, the parser knows the second place only.
+fn earlier_header(text: &str, name: &str, limit: usize) -> Option<usize> {
+    let head = text.get(..limit)?;
+    let mut at = 0;
+    for line in head.split_inclusive('\n') {
+        let inner = line.trim().strip_prefix('[');
+        if inner
+            .and_then(|i| i.split_once(']'))
+            .is_some_and(|(i, _)| i.trim() == name)
+        {
+            return Some(at);
+        }
+        at += line.len();
+    }
+    None
 }
 
 fn line_starts(text: &str) -> Vec<usize> {

@@ -1,6 +1,14 @@
 //! Markdown articles: front matter, then the body block by block.
 
-use super::{Draft, Hints, text};
+mod blocks;
+mod caption;
+mod footnotes;
+mod shape;
+mod story;
+mod write;
+
+use super::messages::Spot;
+use super::{Draft, Hints, facts, front, lines};
 use crate::diag::Diagnostic;
 
 /// Reads a Markdown file.
@@ -12,5 +20,16 @@ pub(in crate::parse) fn article(
     path: &str,
     hints: &Hints,
 ) -> Result<Draft, Box<Diagnostic>> {
-    Ok(text::story(text, path, hints))
+    let text = lines::unify(text);
+    let parts = front::split(&text, path)?;
+    let Some(entries) = parts.entries else {
+        return Ok(story::read(&text, path, hints));
+    };
+    let mut draft = Draft::default();
+    facts::apply(&entries, Spot::front(path), &mut draft);
+    blocks::read(parts.body, parts.body_line, &mut draft);
+    Ok(draft)
 }
+
+#[cfg(test)]
+mod tests;
