@@ -6,8 +6,11 @@
 //! (saved web pages); a `sidecar` beside the file wins over all of them.
 
 mod byline;
+mod caption;
 mod dates;
 mod draft;
+mod noise;
+mod text;
 
 pub use draft::{
     Block, Byline, CleanHtml, Correction, Draft, Dropped, Figure, Found, LOCAL, Lines, Origin,
