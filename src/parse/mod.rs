@@ -5,7 +5,10 @@
 //! `text` (stories as saved or scraped), `markdown` (with `front` for its front matter) or `page`
 //! (saved web pages); a `sidecar` beside the file wins over all of them.
 
+mod byline;
+mod caption;
 mod clean;
+mod dates;
 mod decode;
 mod draft;
 mod facts;
@@ -13,6 +16,7 @@ mod front;
 mod lines;
 mod markdown;
 mod messages;
+mod noise;
 mod sidecar;
 mod text;
 

@@ -2,6 +2,8 @@
 //!
 //! A stand-in: the first line is the headline and each further one is a paragraph.
 
+mod line;
+
 use super::{Block, Draft, Found, Hints, Lines};
 
 /// Reads a story.
