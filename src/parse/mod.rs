@@ -7,6 +7,7 @@
 
 mod clean;
 mod draft;
+pub mod page;
 
 pub use draft::{
     Block, Byline, CleanHtml, Correction, Draft, Dropped, Figure, Found, LOCAL, Lines, Origin,
