@@ -6,6 +6,7 @@
 //! (saved web pages); a `sidecar` beside the file wins over all of them.
 
 mod clean;
+mod dates;
 mod draft;
 pub mod page;
 

@@ -1,0 +1,156 @@
+//! Month and weekday names of the supported languages, from glibc's locale data.
+//!
+//! A form is added by naming its locale in [`tables`], or, where neither CLDR nor glibc has it, in
+//! [`EXTRA_MONTHS`].
+
+use std::sync::LazyLock;
+
+/// Abbreviations that newspapers print and no locale lists.
+const EXTRA_MONTHS: &[(&str, u8)] = &[
+    ("sept", 9),
+    ("febr", 2),
+    ("mrz", 3),
+    ("mär", 3),
+    ("jän", 1),
+    ("jänner", 1),
+    ("feber", 2),
+    ("juin", 6),
+    ("juil", 7),
+    ("sett", 9),
+    ("setiembre", 9),
+    ("mrt", 3),
+    ("augusti", 8),
+    ("avr", 4),
+    ("fevr", 2),
+    ("fév", 2),
+    ("ocak", 1),
+    ("haz", 6),
+];
+
+/// Abbreviated weekdays that no locale lists.
+const EXTRA_WEEKDAYS: &[(&str, u8)] = &[
+    ("tues", 1),
+    ("weds", 2),
+    ("thur", 3),
+    ("thurs", 3),
+    ("sábado", 5),
+    ("segunda", 0),
+    ("terça", 1),
+    ("quarta", 2),
+    ("quinta", 3),
+    ("sexta", 4),
+];
+
+struct Table {
+    months: Vec<(String, u8)>,
+    weekdays: Vec<(String, u8)>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(tables);
+
+fn tables() -> Table {
+    macro_rules! locales {
+        ($($locale:ident),*) => {
+            [$((
+                pure_rust_locales::$locale::LC_TIME::MON,
+                pure_rust_locales::$locale::LC_TIME::ABMON,
+                pure_rust_locales::$locale::LC_TIME::DAY,
+                pure_rust_locales::$locale::LC_TIME::ABDAY,
+            )),*]
+        };
+    }
+    let mut months = Vec::new();
+    let mut weekdays = Vec::new();
+    for (mon, abmon, day, abday) in locales![
+        en_GB, de_DE, de_AT, fr_FR, es_ES, it_IT, nl_NL, pt_PT, pt_BR, da_DK, sv_SE, nb_NO, tr_TR,
+        id_ID, fi_FI
+    ] {
+        add(&mut months, mon, 1);
+        add(&mut months, abmon, 1);
+        // glibc's week begins on Sunday, ours on Monday as ISO 8601 has it.
+        add(&mut weekdays, day, 6);
+        add(&mut weekdays, abday, 6);
+    }
+    months.extend(EXTRA_MONTHS.iter().map(|&(n, m)| (n.to_owned(), m)));
+    weekdays.extend(EXTRA_WEEKDAYS.iter().map(|&(n, d)| (n.to_owned(), d)));
+    // The first locale wins where two disagree, and a stable sort keeps it first.
+    for table in [&mut months, &mut weekdays] {
+        table.sort_by(|a, b| a.0.cmp(&b.0));
+        table.dedup_by(|later, first| later.0 == first.0);
+    }
+    for (_, day) in &mut weekdays {
+        *day %= 7;
+    }
+    Table { months, weekdays }
+}
+
+fn add(table: &mut Vec<(String, u8)>, names: &[&str], first: u8) {
+    for (name, number) in names.iter().zip(first..) {
+        let name = name.trim_end_matches('.').to_lowercase();
+        // "segunda-feira" is two words and a hyphen to the tokens; its first word tells.
+        let name = name.split('-').next().unwrap_or_default();
+        if name.chars().count() > 1 {
+            table.push((name.to_owned(), number));
+        }
+    }
+}
+
+/// The month of a lower-case name or abbreviation without its full stop, 1 to 12.
+pub(super) fn month(lower: &str) -> Option<u8> {
+    find(&TABLE.months, lower)
+}
+
+/// The weekday of a lower-case name or abbreviation, Monday 0.
+pub(super) fn weekday(lower: &str) -> Option<u8> {
+    find(&TABLE.weekdays, lower)
+}
+
+fn find(table: &[(String, u8)], name: &str) -> Option<u8> {
+    let at = table.binary_search_by(|(n, _)| n.as_str().cmp(name)).ok()?;
+    table.get(at).map(|&(_, number)| number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_of_every_supported_language() {
+        for (name, number) in [
+            ("january", 1),
+            ("sept", 9),
+            ("märz", 3),
+            ("jänner", 1),
+            ("août", 8),
+            ("enero", 1),
+            ("gennaio", 1),
+            ("maart", 3),
+            ("março", 3),
+            ("fev", 2),
+            ("maj", 5),
+            ("juni", 6),
+            ("desember", 12),
+            ("oct", 10),
+            ("ott", 10),
+        ] {
+            assert_eq!(month(name), Some(number), "{name}");
+        }
+        assert_eq!(month("monday"), None);
+    }
+
+    #[test]
+    fn weekdays_begin_on_monday() {
+        for (name, number) in [
+            ("monday", 0),
+            ("sunday", 6),
+            ("sonntag", 6),
+            ("mercredi", 2),
+            ("viernes", 4),
+            ("lørdag", 5),
+            ("segunda", 0),
+            ("tues", 1),
+        ] {
+            assert_eq!(weekday(name), Some(number), "{name}");
+        }
+    }
+}

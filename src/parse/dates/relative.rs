@@ -1,0 +1,150 @@
+//! Stamps whose day cannot be known from the text: "3 hours ago", "vor 2 Std.", "yesterday at 5pm".
+
+use super::clock::{Place, clock_at};
+use super::label::word_at;
+use super::names;
+use super::token::{Kind, Lower, Token};
+
+/// Words for spans of time behind a number.
+const UNITS: &[&str] = &[
+    "s", "sec", "secs", "second", "seconds", "m", "min", "mins", "minute", "minutes", "h", "hr",
+    "hrs", "hour", "hours", "d", "day", "days", "w", "wk", "wks", "week", "weeks", "mo", "mth",
+    "mths", "month", "months", "y", "yr", "yrs", "year", "years", "std", "stunde", "stunden",
+    "minuten", "tag", "tagen", "tage", "woche", "wochen", "monat", "monaten", "jahren", "heure",
+    "heures", "jour", "jours", "semaine", "semaines", "mois", "hora", "horas", "minuto", "minutos",
+    "día", "días", "dia", "dias", "ore", "ora", "minuti", "giorni", "giorno", "uur", "dagen",
+    "dag", "uren", "timer", "timmar", "minutter", "dage", "dager", "dagar",
+];
+
+/// Words behind such a span.
+const AGO: &[&str] = &["ago", "fa", "geleden", "siden", "sedan", "atrás"];
+
+/// Words before such a span.
+const SINCE: &[&str] = &["vor", "hace", "há", "il", "for", "about", "over", "just"];
+
+/// Days named from today.
+const DAYS: &[&str] = &[
+    "today",
+    "yesterday",
+    "heute",
+    "gestern",
+    "aujourd'hui",
+    "aujourd’hui",
+    "hier",
+    "hoy",
+    "ayer",
+    "oggi",
+    "ieri",
+    "vandaag",
+    "gisteren",
+    "hoje",
+    "ontem",
+    "idag",
+    "igår",
+    "tonight",
+    "now",
+];
+
+/// The vague stamp that begins at token `at`: the index behind it.
+pub(super) fn relative_at(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+    span(text, tokens, at)
+        .or_else(|| since(text, tokens, at))
+        .or_else(|| named_day(text, tokens, at))
+}
+
+/// "3 hours ago", "2 days" at the end of a line, "an hour ago".
+fn span(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+    let counted = match tokens.get(at)?.kind {
+        Kind::Number { len: 1..=3, .. } => true,
+        Kind::Word => word_is(
+            text,
+            tokens,
+            at,
+            &["a", "an", "one", "eine", "einer", "une", "un"],
+        ),
+        _ => return None,
+    };
+    if !counted || !word_is(text, tokens, at + 1, UNITS) {
+        return None;
+    }
+    let mut next = at + 2;
+    if tokens.get(next).is_some_and(|t| t.kind == Kind::Mark('.')) {
+        next += 1;
+    }
+    // "1 hour 20 minutes ago"
+    if matches!(
+        tokens.get(next).map(|t| t.kind),
+        Some(Kind::Number { len: 1..=2, .. })
+    ) && word_is(text, tokens, next + 1, UNITS)
+    {
+        next += 2;
+    }
+    if word_is(text, tokens, next, AGO) {
+        return Some(next + 1);
+    }
+    // "2 days" closes a line; "4 minute read" does not, nor does "2 days of talks".
+    let number = matches!(tokens.get(at)?.kind, Kind::Number { .. });
+    (number && next == tokens.len()).then_some(next)
+}
+
+/// "vor 2 Std.", "il y a 3 heures", "hace 5 horas".
+fn since(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+    if !word_is(text, tokens, at, SINCE) {
+        return None;
+    }
+    let mut next = at + 1;
+    while word_is(
+        text,
+        tokens,
+        next,
+        &["y", "a", "einer", "einem", "una", "un", "une"],
+    ) {
+        next += 1;
+    }
+    if matches!(tokens.get(next).map(|t| t.kind), Some(Kind::Number { .. })) {
+        next += 1;
+    } else if next == at + 1 {
+        return None;
+    }
+    if !word_is(text, tokens, next, UNITS) {
+        return None;
+    }
+    next += 1;
+    let stop = tokens.get(next).is_some_and(|t| t.kind == Kind::Mark('.'));
+    Some(next + usize::from(stop))
+}
+
+/// "Today 12:01 AM", "Heute, 12:37 Uhr", "Monday 5:30PM", "yesterday".
+fn named_day(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+    let word = Lower::of(word_at(text, tokens.get(at)?)?)?;
+    let day = DAYS.contains(&word.as_str());
+    if !day && names::weekday(word.as_str()).is_none() {
+        return None;
+    }
+    let mut next = at + 1;
+    while tokens
+        .get(next)
+        .is_some_and(|t| matches!(t.kind, Kind::Mark(',' | '.' | '-' | '–' | '|' | '•' | '·')))
+        || word_is(
+            text,
+            tokens,
+            next,
+            &["at", "um", "à", "a", "alle", "om", "kl"],
+        )
+    {
+        next += 1;
+    }
+    if let Some((_, behind)) = clock_at(text, tokens, next, Place::BehindDate) {
+        return Some(behind);
+    }
+    // A weekday alone is vague only where nothing else stands on the line.
+    (day || tokens.len() <= 2).then_some(at + 1)
+}
+
+fn word_is(text: &str, tokens: &[Token], at: usize, words: &[&str]) -> bool {
+    tokens
+        .get(at)
+        .and_then(|t| word_at(text, t))
+        .and_then(Lower::of)
+        .is_some_and(|w| words.contains(&w.as_str()))
+}

@@ -1,0 +1,275 @@
+//! Finding every date of a text: labels, days and clocks in any order, from left to right.
+
+use super::calendar::{Day, behind_weekday, day_at};
+use super::clock::{Clock, Place, clock_at, iso_offset};
+use super::label::{Labelled, is_link, label_at, word_at};
+use super::relative::relative_at;
+use super::token::{Kind, Token, tokens};
+use super::{DateOrder, Moment, Order, Stamp};
+use crate::date::When;
+
+/// Texts longer than this are prose, not a date line; they are not read.
+const LONGEST: usize = 600;
+
+/// Every date of `text`, in its order. Texts of more than 600 bytes have none.
+pub(in crate::parse) fn stamps(text: &str, order: Order) -> Vec<Stamp> {
+    if text.len() > LONGEST {
+        return Vec::new();
+    }
+    let tokens = tokens(text);
+    let mut out = Vec::new();
+    let mut pending: Option<(Labelled, usize)> = None;
+    let mut at = 0;
+    while at < tokens.len() {
+        let start = tokens[at].start;
+        if starts_word(&tokens, at)
+            && let Some(found) = label_at(text, &tokens, at)
+        {
+            let from = pending.map_or(start, |(_, s)| s);
+            pending = Some((found, from));
+            at = found.next;
+            continue;
+        }
+        let label = pending.map(|(l, _)| l);
+        if let Some((moment, next)) = moment_at(text, &tokens, at, order, label) {
+            out.push(Stamp {
+                moment,
+                label: label.map(|l| l.label),
+                start: pending.map_or(start, |(_, s)| s),
+                end: tokens[next - 1].end,
+            });
+            pending = None;
+            at = next;
+            continue;
+        }
+        if !is_link(text, &tokens[at]) {
+            pending = None;
+        }
+        at += 1;
+    }
+    out
+}
+
+/// A label or a date does not begin inside "e-published" or behind a digit that belongs to it.
+fn starts_word(tokens: &[Token], at: usize) -> bool {
+    at == 0
+        || tokens[at].gap
+        || !matches!(tokens[at - 1].kind, Kind::Word | Kind::Mark('-' | '@' | '#' | '/'))
+        // Button text glued on: "CommentsUpdated" is one word already, "•Updated" is two tokens.
+        || matches!(tokens[at - 1].kind, Kind::Mark('•' | '|' | '·'))
+}
+
+type Read = Option<(Moment, usize)>;
+
+fn moment_at(
+    text: &str,
+    tokens: &[Token],
+    at: usize,
+    order: Order,
+    label: Option<Labelled>,
+) -> Read {
+    if at > 0
+        && !tokens[at].gap
+        && matches!(tokens[at - 1].kind, Kind::Mark('@' | '#' | '$' | '€' | '£'))
+    {
+        return None;
+    }
+    clock_first(text, tokens, at, order, label)
+        .or_else(|| day_first(text, tokens, at, order, label))
+        .or_else(|| relative_at(text, tokens, at).map(|next| (Moment::Vague, next)))
+}
+
+/// "15:34, 16 June 2021", "1909 GMT (0309 HKT) November 18, 2019", or a clock alone.
+fn clock_first(
+    text: &str,
+    tokens: &[Token],
+    at: usize,
+    order: Order,
+    label: Option<Labelled>,
+) -> Read {
+    let (clock, next) = clock_at(text, tokens, at, Place::Alone)?;
+    let from = behind_separators(text, tokens, next);
+    let from = behind_weekday(text, tokens, from).unwrap_or(from);
+    if let Some((day, behind)) = day_at(text, tokens, from) {
+        let another = clock_behind(text, tokens, behind).is_some();
+        if !another && day != Day::Partial {
+            return Some((moment(day, Some(clock), order, label), behind));
+        }
+    }
+    Some((Moment::Clock(clock.hour, clock.minute, clock.offset), next))
+}
+
+/// "Wednesday, 16 June 2021 at 15:34 BST".
+fn day_first(
+    text: &str,
+    tokens: &[Token],
+    at: usize,
+    order: Order,
+    label: Option<Labelled>,
+) -> Read {
+    let from = behind_weekday(text, tokens, at).unwrap_or(at);
+    let (day, next) = day_at(text, tokens, from)?;
+    if day == Day::Partial {
+        let behind = clock_behind(text, tokens, next).map_or(next, |(_, b)| b);
+        return Some((Moment::Vague, behind));
+    }
+    if let Some((clock, behind)) = iso_clock(text, tokens, next) {
+        return Some((moment(day, Some(clock), order, label), behind));
+    }
+    match clock_behind(text, tokens, next) {
+        Some((clock, behind)) => Some((moment(day, Some(clock), order, label), behind)),
+        None => Some((moment(day, None, order, label), next)),
+    }
+}
+
+/// "T16:15:30Z" directly behind a date.
+fn iso_clock(text: &str, tokens: &[Token], at: usize) -> Option<(Clock, usize)> {
+    let t = tokens.get(at)?;
+    if t.gap || !matches!(word_at(text, t)?, "T" | "t") {
+        return None;
+    }
+    let (mut clock, mut next) = clock_at(text, tokens, at + 1, Place::BehindDate)?;
+    if let Some((offset, behind)) = iso_offset(text, tokens, next) {
+        clock.offset = offset;
+        next = behind;
+    }
+    Some((clock, next))
+}
+
+fn clock_behind(text: &str, tokens: &[Token], at: usize) -> Option<(Clock, usize)> {
+    let from = behind_separators(text, tokens, at);
+    let from = behind_weekday(text, tokens, from)
+        .map_or(from, |behind| behind_separators(text, tokens, behind));
+    let (mut clock, mut next) = clock_at(text, tokens, from, Place::BehindDate)?;
+    if let Some((offset, behind)) = numeric_offset(text, tokens, next) {
+        clock.offset = offset;
+        next = behind;
+    }
+    // "16 June 2021 15:34, 17 June 2021" would take the clock of the date behind it, but a clock
+    // whose own date follows belongs to that one only if the first date has none: it stays here.
+    Some((clock, next))
+}
+
+/// "+02:00" glued to a clock: "16:51:39+02:00".
+fn numeric_offset(
+    text: &str,
+    tokens: &[Token],
+    at: usize,
+) -> Option<(Option<chrono::FixedOffset>, usize)> {
+    let sign = tokens.get(at)?;
+    if sign.gap || !matches!(sign.kind, Kind::Mark('+' | '-' | '−')) || tokens.get(at + 1)?.gap {
+        return None;
+    }
+    iso_offset(text, tokens, at)
+}
+
+/// Marks and words that may stand between a day and its clock.
+fn behind_separators(text: &str, tokens: &[Token], at: usize) -> usize {
+    let mut next = at;
+    while next < at + 4 {
+        let Some(token) = tokens.get(next) else { break };
+        let skip = match token.kind {
+            Kind::Mark(c) => matches!(
+                c,
+                ',' | '-' | '–' | '—' | '|' | '•' | '·' | '.' | '/' | '@' | ':' | ';' | '(' | '~'
+            ),
+            Kind::Word => is_link(text, token),
+            Kind::Number { .. } => false,
+        };
+        if !skip {
+            break;
+        }
+        next += 1;
+    }
+    next
+}
+
+fn moment(day: Day, clock: Option<Clock>, order: Order, label: Option<Labelled>) -> Moment {
+    let at = |when: When| match clock {
+        Some(c) => when.with_time(c.hour, c.minute, c.offset).unwrap_or(when),
+        None => when,
+    };
+    match day {
+        Day::Known(when) => Moment::Full(at(when)),
+        Day::Impossible => Moment::Impossible,
+        Day::Partial => Moment::Vague,
+        Day::Open {
+            first,
+            second,
+            year,
+        } => {
+            let (Some(a), Some(b)) = (
+                When::day(year, second, first),
+                When::day(year, first, second),
+            ) else {
+                return Moment::Impossible;
+            };
+            match settle(clock, order, label) {
+                Some(DateOrder::DayFirst) => Moment::Full(at(a)),
+                Some(DateOrder::MonthFirst) => Moment::Full(at(b)),
+                None => Moment::Open(at(a), at(b)),
+            }
+        }
+    }
+}
+
+/// What settles 03/04/2021: the setting; the label's or the text's language; a North American zone,
+/// where the month comes first; a European zone or a 24-hour clock, which newspapers that put the
+/// month first do not print with it.
+fn settle(clock: Option<Clock>, order: Order, label: Option<Labelled>) -> Option<DateOrder> {
+    if order.known.is_some() {
+        return order.known;
+    }
+    if order.day_first_language || label.is_some_and(|l| l.day_first) {
+        return Some(DateOrder::DayFirst);
+    }
+    match clock {
+        Some(c) if c.american => Some(DateOrder::MonthFirst),
+        Some(c) if c.continental => Some(DateOrder::DayFirst),
+        _ => None,
+    }
+}
+
+/// The latest full date that `text` mentions, however long it is, and the byte where it stands.
+/// Numeric dates count only where their order is plain.
+pub(in crate::parse) fn latest_day(text: &str) -> Option<(When, usize)> {
+    let bytes = text.as_bytes();
+    let mut latest: Option<(When, usize)> = None;
+    let mut at = 0;
+    while at + 4 <= bytes.len() {
+        if !bytes[at].is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let run = bytes[at..]
+            .iter()
+            .take_while(|b| b.is_ascii_digit())
+            .count();
+        if run == 4 && matches!(bytes[at], b'1' | b'2') {
+            let (from, to) = window(text, at);
+            for stamp in stamps(&text[from..to], Order::default()) {
+                if let Moment::Full(when) = stamp.moment
+                    && when.date().is_some()
+                    && latest.is_none_or(|(l, _)| l.date() < when.date())
+                {
+                    latest = Some((when, from + stamp.start));
+                }
+            }
+        }
+        at += run;
+    }
+    latest
+}
+
+/// Enough text around a year for any form of a date, cut at characters.
+fn window(text: &str, at: usize) -> (usize, usize) {
+    let mut from = at.saturating_sub(28);
+    while !text.is_char_boundary(from) {
+        from -= 1;
+    }
+    let mut to = (at + 12).min(text.len());
+    while !text.is_char_boundary(to) {
+        to += 1;
+    }
+    (from, to)
+}

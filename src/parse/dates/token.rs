@@ -1,0 +1,155 @@
+//! Tokens of a short line: numbers, words and marks, for the grammars of dates.
+//!
+//! Blanks are not tokens; each token remembers whether one stood before it, since "7pm" and "7 pm"
+//! read alike but "2021-06" and "2021 - 06" do not.
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Decimal digits; the value is cut at `u32::MAX`, `len` is the number of digits.
+    Number {
+        /// The value.
+        value: u32,
+        /// How many digits were written.
+        len: u8,
+    },
+    /// Letters, with apostrophes inside.
+    Word,
+    /// Any other character.
+    Mark(char),
+}
+
+/// A token and its bytes in the line.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token {
+    /// What it is.
+    pub(super) kind: Kind,
+    /// First byte.
+    pub(super) start: usize,
+    /// Byte behind the last one.
+    pub(super) end: usize,
+    /// Whether a blank (or the line's start) stands before it.
+    pub(super) gap: bool,
+}
+
+/// Splits `text` into tokens.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let mut out = Vec::with_capacity(text.len() / 4 + 4);
+    let mut chars = text.char_indices().peekable();
+    let mut gap = true;
+    while let Some((start, c)) = chars.next() {
+        if c.is_whitespace() {
+            gap = true;
+            continue;
+        }
+        let mut end = start + c.len_utf8();
+        let kind = if let Some(digit) = c.to_digit(10) {
+            let (mut value, mut len) = (digit, 1u8);
+            while let Some(&(at, d)) = chars.peek() {
+                let Some(digit) = d.to_digit(10) else { break };
+                value = value.saturating_mul(10).saturating_add(digit);
+                len = len.saturating_add(1);
+                end = at + 1;
+                chars.next();
+            }
+            Kind::Number { value, len }
+        } else if c.is_alphabetic() {
+            while let Some(&(at, d)) = chars.peek() {
+                if !d.is_alphabetic() && !matches!(d, '\'' | '’' | '\u{300}'..='\u{36f}') {
+                    break;
+                }
+                end = at + d.len_utf8();
+                chars.next();
+                // Chinese and Japanese dates are written without blanks: 2021年6月16日.
+                if is_han(d) {
+                    break;
+                }
+                if let Some(&(_, next)) = chars.peek()
+                    && is_han(next)
+                {
+                    break;
+                }
+            }
+            Kind::Word
+        } else {
+            Kind::Mark(c)
+        };
+        out.push(Token {
+            kind,
+            start,
+            end,
+            gap,
+        });
+        gap = false;
+    }
+    out
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{3040}'..='\u{9fff}').contains(&c)
+}
+
+/// A word of at most 24 bytes in lower case, on the stack: most of what a date is made of.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Lower {
+    bytes: [u8; 24],
+    len: usize,
+}
+
+impl Lower {
+    /// `word` in lower case; `None` for words too long to be any that the grammar knows.
+    pub(super) fn of(word: &str) -> Option<Self> {
+        let mut out = Lower {
+            bytes: [0; 24],
+            len: 0,
+        };
+        for c in word.chars().flat_map(char::to_lowercase) {
+            let end = out.len + c.len_utf8();
+            c.encode_utf8(out.bytes.get_mut(out.len..end)?);
+            out.len = end;
+        }
+        Some(out)
+    }
+
+    /// The word.
+    pub(super) fn as_str(&self) -> &str {
+        // The bytes were written from whole characters, so the check never fails.
+        std::str::from_utf8(&self.bytes[..self.len]).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_and_letters_part() {
+        let text = "Nov 18, 7:45pm  2021年6月";
+        let shown: Vec<_> = tokens(text)
+            .iter()
+            .map(|t| (&text[t.start..t.end], t.gap))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                ("Nov", true),
+                ("18", true),
+                (",", false),
+                ("7", true),
+                (":", false),
+                ("45", false),
+                ("pm", false),
+                ("2021", true),
+                ("年", false),
+                ("6", false),
+                ("月", false)
+            ]
+        );
+    }
+
+    #[test]
+    fn lower_case_is_bounded() {
+        assert_eq!(Lower::of("MÄR").unwrap().as_str(), "mär");
+        assert!(Lower::of("abcdefghijklmnopqrstuvwxyz").is_none());
+    }
+}
