@@ -3,38 +3,96 @@
 mod body;
 mod build;
 mod dom;
+mod facts;
+mod figure;
+mod headline;
+mod inline;
 mod json;
 mod ld;
 mod names;
 mod noise;
+mod place;
 mod plain;
 mod root;
 mod runs;
 mod scan;
+mod when;
 
-use super::{Block, Draft, Found, Hints};
-use crate::parse::draft::Lines;
+use super::{Draft, Hints};
+use facts::Evidence;
 
 /// Reads a saved page.
 pub fn page(text: &str, path: &str, hints: &Hints) -> Draft {
-    let _ = (path, hints);
+    let _ = hints;
     let dom = build::build(text);
     let scan = scan::scan(&dom);
+    let titles = headline::Titles::of(&dom, &scan);
     let ld = ld::Ld::read(&dom, &scan);
-    let _ = ld.article(|_| true);
-    let h1 = scan.headings.iter().copied().find(|h| dom.name(*h) == "h1");
-    let mut draft = Draft::default();
-    draft.body = body::body(&dom, h1)
+    let likes = |text: &str| {
+        titles.likeness(text) > 0.6
+            || scan.headings.iter().take(20).any(|h| {
+                dom.name(*h) == "h1"
+                    && plain::overlap(&plain::key(&dom.text(*h)), &plain::key(text)) > 0.8
+            })
+    };
+    let evidence = Evidence {
+        dom: &dom,
+        scan: &scan,
+        article: ld.article(likes),
+        web_page: ld.web_page(),
+    };
+    let headline = headline::headline(&dom, &scan, evidence.article.as_ref(), &titles);
+    let original = evidence.original();
+    let base = place::Base::of(
+        &dom,
+        &scan,
+        path,
+        original.as_ref().map(|f| f.value.as_str()),
+    );
+    let runs = runs::runs(&dom);
+    let layout = root::layout(&dom, &runs);
+    let said: Vec<String> = headline
+        .found
+        .iter()
+        .map(|f| plain::key(&f.value))
+        .collect();
+    let story = body::story(&body::Page {
+        dom: &dom,
+        runs: &runs,
+        layout: &layout,
+        base: &base,
+        headline: headline.element,
+        said: &said,
+    });
+    let mut draft = Draft {
+        headline: headline.found,
+        published: evidence.published().into_iter().next(),
+        updated: evidence.updated().into_iter().next(),
+        section: evidence.section(),
+        tags: evidence.tags(),
+        lang: evidence.lang(),
+        source: evidence.source(),
+        image: evidence.image(&base),
+        original,
+        body: story.blocks,
+        dropped: story.dropped,
+        ..Draft::default()
+    };
+    draft.bylines = evidence
+        .article
+        .as_ref()
+        .map(|a| a.authors())
+        .unwrap_or_default()
         .into_iter()
-        .map(|p| {
-            Found::new(
-                if p.heading {
-                    Block::Crosshead(p.text)
-                } else {
-                    Block::Paragraph(p.text)
+        .map(|n| {
+            super::Found::new(
+                super::Byline {
+                    name: n.text,
+                    role: n.role,
+                    outlet: None,
                 },
-                Lines::one(dom.line(p.run.start)),
-                "x",
+                n.lines,
+                n.rule,
             )
         })
         .collect();

@@ -66,7 +66,7 @@ fn by_class(words: &str) -> Option<&'static str> {
 }
 
 /// Words that are enough by themselves.
-const WORDS: [(&[&str], &str); 12] = [
+const WORDS: &[(&[&str], &str)] = &[
     (
         &[
             "related",
@@ -86,6 +86,7 @@ const WORDS: [(&[&str], &str); 12] = [
             "taboola",
             "onward",
             "upnext",
+            "excerpt",
             "recommends",
             "linkbox",
             "backlinks",
@@ -163,7 +164,7 @@ const WORDS: [(&[&str], &str); 12] = [
         "navigation",
     ),
     (&["footer", "masthead", "colophon", "copyright"], "footer"),
-    (&["sidebar", "rail", "widget", "widgets"], "sidebar"),
+    (&["sidebar", "rail", "widgets"], "sidebar"),
     (
         &[
             "cookie", "cookies", "consent", "gdpr", "modal", "popup", "overlay", "tooltip",
@@ -172,6 +173,21 @@ const WORDS: [(&[&str], &str); 12] = [
         "overlay",
     ),
     (&["tags", "taglist", "keywords", "hashtags"], "list of tags"),
+    (
+        &[
+            "tweet",
+            "twitter",
+            "instagram",
+            "tiktok",
+            "facebook",
+            "embed",
+            "oembed",
+            "telegram",
+            "youtube",
+            "bluesky",
+        ],
+        "embedded post",
+    ),
     (
         &["bio", "biography", "authorbox", "aboutauthor"],
         "about the author",
@@ -190,7 +206,7 @@ const WORDS: [(&[&str], &str); 12] = [
 ];
 
 /// Words that say it only together.
-const PAIRS: [(&[&str], &[&str], &str); 6] = [
+const PAIRS: &[(&[&str], &[&str], &str)] = &[
     (
         &["author", "authors", "autor"],
         &["box", "info", "card", "about", "details", "profile"],

@@ -25,9 +25,22 @@ pub(super) fn layout(dom: &Dom, runs: &[Run]) -> Layout {
     let mut worth = Vec::with_capacity(runs.len() + 1);
     let mut sum = 0.0_f32;
     worth.push(sum);
+    let mut title = false;
     for (run, reason) in runs.iter().zip(&reasons) {
-        sum += value(dom, run, reason.is_some());
+        let heading = matches!(dom.name(run.block), "h2" | "h3" | "h4" | "h5");
+        // A heading that is a link, and the lines below it, announce another article.
+        title = if heading {
+            run.link_share() > 0.8
+        } else {
+            title && run.len < 400
+        };
+        sum += if title {
+            -0.5 * run.len as f32
+        } else {
+            value(dom, run, reason.is_some())
+        };
         worth.push(sum);
+        title &= heading;
     }
     let mut best = (f32::MIN, ROOT);
     let mut seen = usize::MAX;
@@ -131,7 +144,7 @@ fn reasons(dom: &Dom, runs: &[Run]) -> Vec<Option<&'static str>> {
                 if matches!(dom.name(*element), "body" | "html" | "main" | "h1") {
                     return None;
                 }
-                let reason = noise(dom, *element)?;
+                let reason = noise(dom, *element).or_else(|| teaser(dom, *element))?;
                 let (first, last) = span(dom, runs, *element);
                 (prose[last] - prose[first] <= MOST * sum).then_some(reason)
             });
@@ -142,4 +155,18 @@ fn reasons(dom: &Dom, runs: &[Run]) -> Vec<Option<&'static str>> {
         }
     }
     out
+}
+
+/// An `article` whose title is a link is the teaser of another one.
+fn teaser(dom: &Dom, id: Id) -> Option<&'static str> {
+    if dom.name(id) != "article" || dom.elements(id, &["h1"]).next().is_some() {
+        return None;
+    }
+    let heading = dom.elements(id, &["h2", "h3", "h4", "h5"]).next()?;
+    let linked = dom.elements(heading, &["a"]).next().is_some()
+        || dom
+            .ancestors(heading)
+            .take_while(|a| *a >= id)
+            .any(|a| dom.name(a) == "a");
+    linked.then_some("related block")
 }
