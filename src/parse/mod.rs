@@ -5,10 +5,14 @@
 //! `text` (stories as saved or scraped), `markdown` (with `front` for its front matter) or `page`
 //! (saved web pages); a `sidecar` beside the file wins over all of them.
 
+mod byline;
+mod caption;
 mod clean;
 mod dates;
 mod draft;
+mod noise;
 pub mod page;
+mod text;
 
 pub use draft::{
     Block, Byline, CleanHtml, Correction, Draft, Dropped, Figure, Found, LOCAL, Lines, Origin,

@@ -1,0 +1,183 @@
+//! Bylines: who wrote it, out of one line.
+//!
+//! [`signed`] reads a line that says so itself ("By Jane Roe, Health editor"); [`byline_line`] also
+//! one without "By", for text that is known to be a byline, such as a page's byline element.
+//! `name` knows what a name looks like, `split` parts names from roles, outlets, places and button
+//! text, and `words` holds the word lists.
+
+mod name;
+mod split;
+mod words;
+
+use super::Byline;
+
+/// How a line says who wrote the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::parse) enum Sign {
+    /// With "By", "Von", "Author:" …
+    Signed,
+    /// Names alone.
+    Bare,
+}
+
+/// A line read as a byline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::parse) struct BylineLine {
+    /// The authors, in the order printed; empty where the line is a label whose name follows ("By").
+    pub(in crate::parse) bylines: Vec<Byline>,
+    /// Whether the line itself says that it is a byline.
+    pub(in crate::parse) sign: Sign,
+    /// Whether only agencies or outlets are named, no person.
+    pub(in crate::parse) only_outlets: bool,
+}
+
+/// Reads text that is known to be a byline: with or without "By", one or several names, roles,
+/// outlets, agencies, handles and buttons glued on. `None` where no name can be told from it.
+pub(in crate::parse) fn byline_line(text: &str) -> Option<BylineLine> {
+    signed(text)
+        .filter(|line| !line.bylines.is_empty())
+        .or_else(|| bare(text))
+}
+
+/// Reads a line that says itself that it is a byline. A label alone ("By", "Author:") is one without
+/// names.
+pub(in crate::parse) fn signed(text: &str) -> Option<BylineLine> {
+    let text = text.trim();
+    if is_not_by(text) {
+        return None;
+    }
+    let introduced = introduction(text)?;
+    if introduced.rest.is_empty() {
+        return Some(BylineLine {
+            bylines: Vec::new(),
+            sign: Sign::Signed,
+            only_outlets: false,
+        });
+    }
+    let people = split::people(introduced.rest, Sign::Signed, introduced.german)?;
+    Some(people.line(Sign::Signed))
+}
+
+/// Reads names that stand alone, without "By".
+pub(in crate::parse) fn bare(text: &str) -> Option<BylineLine> {
+    let text = text.trim();
+    if is_not_by(text) || text.ends_with(['.', '?', '!', ':', '…']) && !ends_in_initial(text) {
+        return None;
+    }
+    let people = split::people(text, Sign::Bare, false)?;
+    Some(people.line(Sign::Bare))
+}
+
+/// A role on its own line below a name: "Political editor", "Staff Writer".
+pub(in crate::parse) fn is_role_line(text: &str) -> bool {
+    split::is_role_text(text)
+}
+
+/// The name of an agency or an outlet on its own line below a name.
+pub(in crate::parse) fn is_outlet_line(text: &str) -> bool {
+    split::is_outlet_text(text)
+}
+
+/// Whether a line names a news agency and nothing else.
+pub(in crate::parse) fn is_agency_line(text: &str) -> bool {
+    words::is_agency(&text.trim().to_lowercase())
+}
+
+/// Whether a line names somebody who is not the author ("Photos by …", "Edited by …").
+pub(in crate::parse) fn is_not_by(text: &str) -> bool {
+    phrase_of(text, words::NOT_BY).is_some_and(|end| {
+        // "Editor: Jane Roe" and "Photos by Jane Roe", but not the name "Picture Jane".
+        let phrase = &text[..end];
+        phrase.ends_with("by")
+            || phrase.ends_with("von")
+            || phrase.ends_with("BY")
+            || text[end..].trim_start().starts_with(':')
+    })
+}
+
+struct Introduced<'a> {
+    rest: &'a str,
+    german: bool,
+}
+
+/// "By", "Written by", "Von:", "Author of the article:", and what stands behind it.
+fn introduction(text: &str) -> Option<Introduced<'_>> {
+    if let Some(end) = phrase_of(text, words::BY) {
+        let rest = text[end..].trim_start();
+        let colon = rest.starts_with([':', '：']);
+        let phrase = text[..end].to_lowercase();
+        if words::LABELS.contains(&phrase.as_str()) && !colon {
+            return (rest.is_empty()
+                || !rest.starts_with(char::is_lowercase) && rest.starts_with('-'))
+            .then_some(Introduced {
+                rest: rest.trim_start_matches(['-', ' ']),
+                german: false,
+            });
+        }
+        return Some(Introduced {
+            rest: rest.trim_start_matches([':', '：', '-', ' ']).trim(),
+            german: phrase == "von" || phrase.ends_with(" von"),
+        });
+    }
+    short_before_by(text)
+}
+
+/// "Science fiction by Jane Roe": up to four words, then "by" and a name.
+fn short_before_by(text: &str) -> Option<Introduced<'_>> {
+    let at = text
+        .find(" by ")
+        .or_else(|| text.find(" By "))
+        .or_else(|| text.find(" BY "))?;
+    let before = &text[..at];
+    if before.split_whitespace().count() > 4 || before.contains(['.', ',', '"', '“']) {
+        return None;
+    }
+    let rest = text[at + 4..].trim();
+    // Prose has "made by the"; a byline has a name and nothing else behind it.
+    rest.starts_with(|c: char| c.is_uppercase())
+        .then_some(Introduced {
+            rest,
+            german: false,
+        })
+}
+
+/// The end of the longest of `phrases` that `text` begins with as whole words, any case.
+fn phrase_of(text: &str, phrases: &[&str]) -> Option<usize> {
+    let mut best: Option<usize> = None;
+    for phrase in phrases {
+        if let Some(end) = prefix(text, phrase)
+            && best.is_none_or(|b| b < end)
+        {
+            best = Some(end);
+        }
+    }
+    best
+}
+
+/// Whether `text` begins with `lower` as whole words, any case: the end of it.
+fn prefix(text: &str, lower: &str) -> Option<usize> {
+    let mut end = 0;
+    let mut chars = text.char_indices();
+    for want in lower.chars() {
+        let (at, c) = chars.next()?;
+        if !c.to_lowercase().eq(want.to_lowercase()) {
+            return None;
+        }
+        end = at + c.len_utf8();
+    }
+    let whole = text[end..]
+        .chars()
+        .next()
+        .is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’' | '/' | '&'));
+    whole.then_some(end)
+}
+
+fn ends_in_initial(text: &str) -> bool {
+    text.ends_with("Jr.") || text.ends_with("Sr.") || {
+        let mut back = text.chars().rev().skip(1);
+        back.next().is_some_and(char::is_uppercase) && back.next() == Some(' ')
+    }
+}
+
+#[cfg(test)]
+mod tests;

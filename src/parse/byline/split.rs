@@ -1,0 +1,435 @@
+//! Parting a byline's text into people, roles, outlets, places and what is none of them.
+
+use super::words;
+use super::{Byline, BylineLine, Sign, name};
+
+/// What a byline's text names.
+#[derive(Debug, Default)]
+pub(super) struct People {
+    people: Vec<Byline>,
+    outlets: Vec<String>,
+    /// An agency that is named like an author: "Jane Roe and Reuters".
+    agencies: Vec<String>,
+}
+
+impl People {
+    /// The line's authors: people, or agencies and outlets where nobody else is named.
+    pub(super) fn line(self, sign: Sign) -> BylineLine {
+        let only_outlets = self.people.is_empty();
+        let outlet = self.outlets.first().cloned();
+        let mut bylines = self.people;
+        for byline in &mut bylines {
+            byline.outlet = byline.outlet.take().or_else(|| outlet.clone());
+        }
+        bylines.extend(self.agencies.into_iter().map(plain));
+        if bylines.is_empty()
+            && let Some(name) = outlet
+        {
+            bylines.push(plain(name));
+        }
+        BylineLine {
+            bylines,
+            sign,
+            only_outlets,
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.people.is_empty() && self.outlets.is_empty() && self.agencies.is_empty()
+    }
+}
+
+fn plain(name: String) -> Byline {
+    Byline {
+        name,
+        role: None,
+        outlet: None,
+    }
+}
+
+/// Longer texts are prose.
+const LONGEST: usize = 300;
+
+/// Reads the people of a byline without its "By". `None` where a part of it is none of name, role,
+/// outlet, place or button, since then the line is something else.
+pub(super) fn people(text: &str, sign: Sign, german: bool) -> Option<People> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let mut found = People::default();
+    let text = without_brackets(text);
+    for (i, segment) in segments(&text).enumerate() {
+        let segment = segment.trim();
+        if segment.is_empty() || super::is_not_by(segment) {
+            continue;
+        }
+        if i > 0 && (found.people.is_empty() && found.is_empty()) {
+            return None;
+        }
+        let segment = super::introduction(segment)
+            .filter(|_| i > 0)
+            .map_or(segment, |introduced| introduced.rest);
+        read_segment(segment, i, sign, german, &mut found)?;
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// Bars, bullets, spaced dashes and slashes, semicolons.
+fn segments(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['|', '•', '·', ';', '\n', '●', '▪'])
+        .flat_map(|s| s.split(" – "))
+        .flat_map(|s| s.split(" — "))
+        .flat_map(|s| s.split(" - "))
+        .flat_map(|s| s.split(" / "))
+}
+
+/// "(text)", "[email]" behind a name say nothing about who wrote.
+fn without_brackets(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut depth = 0usize;
+    for c in text.chars() {
+        match c {
+            '(' | '[' | '<' => depth += 1,
+            ')' | ']' | '>' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+fn read_segment(
+    segment: &str,
+    index: usize,
+    sign: Sign,
+    german: bool,
+    found: &mut People,
+) -> Option<()> {
+    for (j, part) in segment.split(',').enumerate() {
+        let words = clean_words(part);
+        if words.is_empty() {
+            continue;
+        }
+        let first = index == 0 && j == 0;
+        for (k, group) in groups(&words).into_iter().enumerate() {
+            read_group(group, first && k == 0, k > 0, sign, german, found)?;
+        }
+    }
+    Some(())
+}
+
+/// The words of a part without handles, mails, addresses and button text.
+fn clean_words(part: &str) -> Vec<&str> {
+    let mut words: Vec<&str> = part
+        .split_whitespace()
+        .map(unglued)
+        .filter(|w| !w.contains('@') && !w.contains("://") && *w != "*" && *w != "✓")
+        .collect();
+    while let Some(last) = words.last() {
+        if words.len() > 1 && words::BUTTONS.contains(&last.to_lowercase().as_str()) {
+            words.pop();
+        } else {
+            break;
+        }
+    }
+    words
+}
+
+/// "RoeFollow" is a name and a button: a capital inside a word, and a button behind it.
+fn unglued(word: &str) -> &str {
+    let mut small = false;
+    for (at, c) in word.char_indices() {
+        if small && c.is_uppercase() && words::BUTTONS.contains(&word[at..].to_lowercase().as_str())
+        {
+            return &word[..at];
+        }
+        small = c.is_lowercase();
+    }
+    word
+}
+
+/// The runs of words between conjunctions. "Ana y Torre" has its "y" between two authors only
+/// where both sides are names of two words.
+fn groups<'a, 'b>(words: &'b [&'a str]) -> Vec<&'b [&'a str]> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    for (i, word) in words.iter().enumerate() {
+        if i > from && words::AND.contains(&word.to_lowercase().as_str()) {
+            let sides = name::longest(&words[from..i]).is_some()
+                || words::is_agency(&lower(&words[from..i]))
+                || words::NOBODY.contains(&lower(&words[from..i]).as_str())
+                || i - from == 1;
+            if sides {
+                out.push(&words[from..i]);
+                from = i + 1;
+            }
+        } else if i == from && words::AND.contains(&word.to_lowercase().as_str()) && word.len() > 1
+        {
+            // "Jane Roe, and John Doe"
+            from = i + 1;
+        }
+    }
+    if from < words.len() {
+        out.push(&words[from..]);
+    }
+    out
+}
+
+fn lower(words: &[&str]) -> String {
+    words.join(" ").to_lowercase()
+}
+
+/// Reads the words between two conjunctions.
+fn read_group(
+    words: &[&str],
+    first: bool,
+    joined: bool,
+    sign: Sign,
+    german: bool,
+    found: &mut People,
+) -> Option<()> {
+    let text = lower(words);
+    if words::NOBODY.contains(&text.as_str()) || words.iter().all(|w| words::is_credential(w)) {
+        return Some(());
+    }
+    if words::is_agency(&text) {
+        // German agencies sign beside their people, and "Jane Roe and Reuters" names two authors;
+        // behind a comma it is where she works.
+        if found.people.is_empty() || joined || (german && is_small(words)) {
+            found.agencies.push(words.join(" "));
+        } else {
+            found.outlets.push(words.join(" "));
+        }
+        return Some(());
+    }
+    if words::BEHIND.contains(&words[0].to_lowercase().as_str()) && !found.people.is_empty() {
+        return Some(());
+    }
+    if let Some(person) = person(words, sign) {
+        found.people.push(person);
+        return Some(());
+    }
+    not_a_person(words, first, sign, found)
+}
+
+fn is_small(words: &[&str]) -> bool {
+    words.iter().all(|w| w.starts_with(char::is_lowercase))
+}
+
+/// A role, an outlet or a place behind a name.
+fn not_a_person(words: &[&str], first: bool, sign: Sign, found: &mut People) -> Option<()> {
+    let text = words.join(" ");
+    if is_role_words(words) {
+        if first && is_house_team(words) && sign == Sign::Signed {
+            found.outlets.push(text);
+            return Some(());
+        }
+        let last = found.people.last_mut()?;
+        if last.role.is_none() {
+            last.role = Some(text);
+        }
+        return Some(());
+    }
+    let upper = words[0].starts_with(|c: char| c.is_uppercase());
+    if is_outlet_words(words) || (first && sign == Sign::Signed && words.len() <= 4 && upper) {
+        let plausible =
+            words.len() <= 6 && !(sign == Sign::Bare && first && !is_outlet_words(words));
+        if plausible && (upper || !first) && !has_prose(words) {
+            found.outlets.push(text);
+            return Some(());
+        }
+    }
+    // A place: one or two capitalised words behind a name.
+    let place = !found.is_empty() && words.len() <= 3 && upper && name_like(words);
+    place.then_some(())
+}
+
+/// "Bulletin Post Staff", "Metro Desk": the paper's own people, unnamed.
+fn is_house_team(words: &[&str]) -> bool {
+    let team = words
+        .last()
+        .is_some_and(|w| matches!(plain_word(w).as_str(), "staff" | "desk" | "bureau" | "team"));
+    team && words
+        .iter()
+        .filter(|w| !words::is_role(&plain_word(w)))
+        .count()
+        >= 1
+}
+
+fn name_like(words: &[&str]) -> bool {
+    words.iter().all(|w| {
+        w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || words::is_particle(w)
+    })
+}
+
+/// Small words that no outlet's name has but prose does.
+fn has_prose(words: &[&str]) -> bool {
+    words
+        .iter()
+        .filter(|w| w.starts_with(char::is_lowercase))
+        .any(|w| {
+            !matches!(
+                *w,
+                "of" | "and"
+                    | "the"
+                    | "for"
+                    | "de"
+                    | "la"
+                    | "der"
+                    | "des"
+                    | "el"
+                    | "di"
+                    | "do"
+                    | "da"
+            )
+        })
+}
+
+/// One person, with a role or an outlet glued behind the name.
+fn person(words: &[&str], sign: Sign) -> Option<Byline> {
+    let words = without_credentials(words);
+    let whole = name::longest(words)?;
+    if sign == Sign::Bare && has_never(&words[..whole.len]) {
+        return None;
+    }
+    let role_at = words.iter().position(|w| words::is_role(&plain_word(w)));
+    let (name_len, rest) = if let Some(role) = role_at {
+        // "Jane Roe Lifestyle Writer": the name is the shortest one.
+        if role < 2 {
+            return None;
+        }
+        let short = name::shortest(words)?.len.min(role);
+        (short, &words[short..])
+    } else if whole.len == words.len() && whole.full <= 3 && !ends_in_outlet(words) {
+        (whole.len, &words[whole.len..])
+    } else {
+        let short = name::shortest(words)?;
+        let rest = &words[short.len..];
+        if !glued_outlet(words, rest) {
+            if whole.len == words.len() && !ends_in_outlet(words) {
+                return Some(plain(words.join(" ")));
+            }
+            return None;
+        }
+        (short.len, rest)
+    };
+    // "World News", "Daily Herald" are outlets, not people.
+    if ends_in_outlet(&words[..name_len]) || is_capital_outlet(&words[..name_len]) {
+        return None;
+    }
+    let rest_text = (!rest.is_empty()).then(|| rest.join(" "));
+    let mut byline = plain(words[..name_len].join(" ").trim_end_matches(',').to_owned());
+    if is_role_words(rest) {
+        byline.role = rest_text;
+    } else if let Some(outlet) = rest_text {
+        let at = usize::from(words::BEHIND.contains(&rest[0].to_lowercase().as_str()));
+        // "in Kyiv" is a place; "for the Bugle" names whom it was written for.
+        if rest[0].to_lowercase() != "in" && at < rest.len() {
+            byline.outlet = Some(rest[at..].join(" ")).filter(|_| !outlet.is_empty());
+        }
+    }
+    Some(byline)
+}
+
+fn without_credentials<'a, 'b>(words: &'b [&'a str]) -> &'b [&'a str] {
+    let keep = words
+        .iter()
+        .rposition(|w| !words::is_credential(w.trim_end_matches(',')))
+        .map_or(0, |i| i + 1);
+    if keep >= 2 { &words[..keep] } else { words }
+}
+
+fn has_never(words: &[&str]) -> bool {
+    words
+        .iter()
+        .any(|w| words::is_never_in_name(&plain_word(w)))
+}
+
+fn plain_word(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+        .to_lowercase()
+}
+
+/// Whether what stands behind a name without a mark can be its outlet, place or role.
+fn glued_outlet(words: &[&str], rest: &[&str]) -> bool {
+    let Some(first) = rest.first() else {
+        return true;
+    };
+    let name_capitals = words
+        .iter()
+        .take(words.len() - rest.len())
+        .all(|w| name::is_capitals(w));
+    words::BEHIND.contains(&first.to_lowercase().as_str()) && rest.len() <= 6
+        || matches!(*first, "The" | "the")
+        || words::is_agency(&lower(rest))
+        || ends_in_outlet(rest)
+        || (!name_capitals && rest.len() <= 4 && rest.iter().all(|w| name::is_capitals(w)))
+        || (name_capitals && rest.len() <= 4 && !rest.iter().any(|w| name::is_capitals(w)))
+}
+
+fn ends_in_outlet(words: &[&str]) -> bool {
+    words.last().is_some_and(|w| {
+        words::is_outlet_noun(&plain_word(w))
+            && !matches!(
+                plain_word(w).as_str(),
+                "call"
+                    | "star"
+                    | "age"
+                    | "bee"
+                    | "banner"
+                    | "express"
+                    | "mail"
+                    | "world"
+                    | "voice"
+                    | "today"
+                    | "record"
+                    | "union"
+                    | "live"
+            )
+    }) || words.len() > 2
+        && words
+            .last()
+            .is_some_and(|w| words::is_outlet_noun(&plain_word(w)))
+}
+
+/// "BBC News", "CNN Business": initials and a noun.
+fn is_capital_outlet(words: &[&str]) -> bool {
+    words.len() == 2
+        && name::is_capitals(words[0])
+        && words[0].chars().count() <= 4
+        && words::is_outlet_noun(&plain_word(words[1]))
+}
+
+/// Whether the words are a role.
+fn is_role_words(words: &[&str]) -> bool {
+    !words.is_empty() && words.len() <= 9 && words.iter().any(|w| words::is_role(&plain_word(w)))
+}
+
+/// Whether the words name an outlet or an agency.
+fn is_outlet_words(words: &[&str]) -> bool {
+    let capitals = words.len() <= 2
+        && words
+            .iter()
+            .all(|w| name::is_capitals(w) && w.chars().count() <= 6);
+    words.len() <= 7
+        && (words::is_agency(&lower(words))
+            || words.iter().any(|w| words::is_outlet_noun(&plain_word(w)))
+            || matches!(words.first(), Some(&"The" | &"the"))
+            || capitals)
+}
+
+/// A line that is a role and nothing else.
+pub(super) fn is_role_text(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    is_role_words(&words) && words.len() <= 8 && !text.ends_with(['.', '?', '!', ':'])
+}
+
+/// A line that is an outlet and nothing else.
+pub(super) fn is_outlet_text(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    !words.is_empty()
+        && words.len() <= 5
+        && is_outlet_words(&words)
+        && !has_prose(&words)
+        && !text.ends_with(['.', '?', '!', ':'])
+}

@@ -1,0 +1,434 @@
+//! Captions and credits: "A bridge at dawn. Picture: PA", "(AP Photo/Jane Roe)", "Getty Images".
+
+/// A line read as a caption.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::parse) struct Caption<'a> {
+    /// The text without the credit; empty where the line is a credit alone.
+    pub(in crate::parse) text: &'a str,
+    /// Who made the picture, without the label.
+    pub(in crate::parse) credit: &'a str,
+}
+
+/// Labels of credits: what stands behind them is the credit. Those with a colon may stand after any
+/// text; the others only where the text before them ends.
+const LABELS: &[&str] = &[
+    "Image Credits:",
+    "Image credits:",
+    "Image credit:",
+    "Image Credit:",
+    "Photo credit:",
+    "Photo Credit:",
+    "Picture credit:",
+    "Credit:",
+    "Credits:",
+    "CREDIT:",
+    "Pictures:",
+    "Picture:",
+    "PICTURE:",
+    "Pics:",
+    "Pic:",
+    "Photographs:",
+    "Photograph:",
+    "Photos:",
+    "Photo:",
+    "PHOTO:",
+    "Images:",
+    "Image:",
+    "Image source:",
+    "Image Source:",
+    "Source:",
+    "Fotos:",
+    "Foto:",
+    "FOTO:",
+    "Bildquelle:",
+    "Bildrechte:",
+    "Bilder:",
+    "Bild:",
+    "BILD:",
+    "Quelle:",
+    "Crédit photo :",
+    "Crédit :",
+    "Crédits :",
+    "Photo :",
+    "Crédito:",
+    "Fotografía:",
+    "Imagen:",
+    "Imagem:",
+    "Immagine:",
+    "Beeld:",
+    "Photo by ",
+    "Photos by ",
+    "Picture by ",
+    "Image by ",
+    "Photograph by ",
+    "Foto van ",
+    "Foto von ",
+    "Foto de ",
+    "Foto di ",
+    "Courtesy of ",
+    "Courtesy ",
+    "Copyright ",
+    "Tous droits réservés ",
+    "©",
+    "(c) ",
+];
+
+/// Names that end a credit or are one.
+const MAKERS: &[&str] = &[
+    "AAP",
+    "AFP",
+    "Alamy",
+    "Anadolu",
+    "ANP",
+    "ANSA",
+    "AP",
+    "APA",
+    "Archiv",
+    "ASSOCIATED PRESS",
+    "Associated Press",
+    "Belga",
+    "Bloomberg",
+    "dpa",
+    "EFE",
+    "EPA",
+    "EPA-EFE",
+    "Europa Press",
+    "Getty",
+    "Getty Images",
+    "Getty images",
+    "GETTY IMAGES",
+    "iStock",
+    "Imago",
+    "IMAGO",
+    "imago",
+    "Keystone",
+    "Lusa",
+    "LUSA",
+    "NTB",
+    "NurPhoto",
+    "PA",
+    "PA Media",
+    "PA Wire",
+    "PTI",
+    "Pixabay",
+    "Reuters",
+    "REUTERS",
+    "Rex",
+    "Ritzau Scanpix",
+    "Scanpix",
+    "Shutterstock",
+    "TT",
+    "Unsplash",
+    "WireImage",
+    "Xinhua",
+    "ZUMA",
+    "picture alliance",
+    "picture-alliance",
+    "Adobe Stock",
+    "FilmMagic",
+    "Handout",
+    "HANDOUT",
+    "Supplied",
+    "SUPPLIED",
+    "Ritzau",
+    "Sipa",
+    "ABACA",
+    "Pool",
+    "iStockphoto",
+    "Depositphotos",
+    "The Canadian Press",
+    "AP Photo",
+    "Contributed",
+    "File photo",
+    "File Photo",
+    "Screenshot",
+    "Screengrab",
+];
+
+/// Marks in brackets that say that a picture was meant: "(AP Photo/…)", "(Photo by …)".
+const IN_BRACKETS: &[&str] = &[
+    "Photo",
+    "photo",
+    "PHOTO",
+    "Picture",
+    "Image:",
+    "Image via",
+    "Image by",
+    "Images",
+    "Getty",
+    "Credit",
+    "Courtesy",
+    "courtesy",
+    "Foto",
+    "Bild",
+    "Screenshot",
+    "screenshot",
+    "Archivbild",
+    "Symbolbild",
+    "Archivfoto",
+    "Symbolfoto",
+    "via AP",
+    "via Reuters",
+    "/AP",
+    "/AFP",
+    "/dpa",
+    "/Reuters",
+    "Handout",
+    "Supplied",
+];
+
+/// Longer texts are no captions.
+const LONGEST: usize = 700;
+
+/// Reads a line as a caption with its credit, or as a credit alone. Lines without a credit are not
+/// told from other text here: that takes their neighbours.
+pub(in crate::parse) fn caption(line: &str) -> Option<Caption<'_>> {
+    if line.len() > LONGEST {
+        return None;
+    }
+    bracketed(line)
+        .or_else(|| labelled(line))
+        .or_else(|| by_maker(line))
+}
+
+/// "(AP Photo/Jane Roe)" at the end.
+fn bracketed(line: &str) -> Option<Caption<'_>> {
+    let bare = line.strip_suffix('.').unwrap_or(line);
+    let (open, inside) = match (bare.strip_suffix(')'), bare.strip_suffix(']')) {
+        (Some(head), _) => ('(', head),
+        (_, Some(head)) => ('[', head),
+        _ => return None,
+    };
+    let at = inside.rfind(open)?;
+    let credit = inside[at + 1..].trim();
+    let marked = IN_BRACKETS.iter().any(|mark| credit.contains(mark));
+    // A closing "(AP)" ends a story as often as a caption.
+    if !marked || credit.len() > 160 {
+        return None;
+    }
+    Some(Caption {
+        text: line[..at].trim(),
+        credit: unlabelled(credit),
+    })
+}
+
+/// "… Credit: AP" anywhere, the last label counting.
+fn labelled(line: &str) -> Option<Caption<'_>> {
+    let mut best: Option<(usize, &str)> = None;
+    for label in LABELS {
+        let Some(at) = line.rfind(label) else {
+            continue;
+        };
+        // "Copyright 2024 The AP" inside "Copyright Frank Roe/Copyright 2024": the first counts.
+        let at = if label.ends_with(':') {
+            at
+        } else {
+            line.find(label).unwrap_or(at)
+        };
+        let earlier = best.is_none_or(|(b, _)| at < b);
+        if earlier && stands_free(line, at, label) {
+            best = Some((at, label));
+        }
+    }
+    let (at, label) = best?;
+    let credit = line[at + label.len()..]
+        .trim()
+        .trim_start_matches(':')
+        .trim();
+    if !is_credit_like(credit, label) {
+        return None;
+    }
+    let text = line[..at]
+        .trim()
+        .trim_end_matches(['|', '-', '–', '—', '•', '/', '(', ' '])
+        .trim();
+    // "Source: …" and "Image: …" at the start of a line are as often text.
+    let weak = matches!(label, "Source:" | "Quelle:" | "Copyright " | "Courtesy ");
+    if weak && text.is_empty() && credit.split_whitespace().count() > 6 {
+        return None;
+    }
+    Some(Caption {
+        text,
+        credit: unlabelled(credit.trim_end_matches([')', ']'])),
+    })
+}
+
+/// A label stands at the line's start or behind a blank or mark, and where it is a word without a
+/// colon, behind the end of a sentence or a bar.
+fn stands_free(line: &str, at: usize, label: &str) -> bool {
+    let before = line[..at].trim_end();
+    if at > 0
+        && !line[..at].ends_with([' ', '(', '|', '/', '.', '"', '”', '\u{a0}'])
+        && label != "©"
+    {
+        return false;
+    }
+    if label.ends_with(':') || label == "©" {
+        return true;
+    }
+    before.is_empty() || before.ends_with(['.', '|', '-', '–', '!', '?', '"', '”', ',', '('])
+}
+
+/// A credit is short and holds no sentence.
+fn is_credit_like(credit: &str, label: &str) -> bool {
+    let words = credit.split_whitespace().count();
+    let most = if label == "©" || label.ends_with(':') {
+        16
+    } else {
+        12
+    };
+    words > 0
+        && words <= most
+        && credit.len() <= 140
+        && !credit.contains(". ")
+        && credit.starts_with(|c: char| {
+            !c.is_lowercase()
+                || credit.starts_with("dpa")
+                || credit.starts_with("imago")
+                || credit.starts_with("picture")
+                || credit.starts_with("i")
+                || words <= 3
+        })
+}
+
+/// "Getty Images" alone, "Jane Roe/Getty", "A bridge at dawn. Jane Roe/Reuters".
+fn by_maker(line: &str) -> Option<Caption<'_>> {
+    let bare = line.trim_end_matches(['.', ')', ' ']);
+    let maker = MAKERS
+        .iter()
+        .filter(|m| ends_with_word(bare, m))
+        .max_by_key(|m| m.len())?;
+    let before = bare[..bare.len() - maker.len()].trim_end();
+    if before.is_empty() {
+        return Some(Caption {
+            text: "",
+            credit: line,
+        });
+    }
+    if before.len() == bare.len() - maker.len() && !before.ends_with(['/', '|', '-', '©', '(']) {
+        return None;
+    }
+    // A name and a slash before the maker, or the maker alone behind a sentence.
+    let from = last_sentence_end(bare);
+    let credit = bare[from..].trim();
+    let slashed = credit.contains('/')
+        || credit.contains(" via ")
+        || credit.contains('|')
+        || credit == *maker;
+    if credit.split_whitespace().count() > 8 || !slashed {
+        return None;
+    }
+    let names = credit.split_whitespace().all(|w| {
+        w.starts_with(|c: char| !c.is_lowercase())
+            || matches!(w, "via" | "for" | "and" | "de" | "van" | "/")
+            || w.contains('/')
+            || MAKERS.contains(&w)
+            || w == "images"
+            || w == "alliance"
+    });
+    if !names {
+        return None;
+    }
+    let text = bare[..from].trim();
+    // A caption is a sentence or two, not the end of a long paragraph.
+    (text.len() <= 400).then_some(Caption { text, credit })
+}
+
+/// The byte behind the last sentence end, or the start.
+fn last_sentence_end(text: &str) -> usize {
+    [". ", "! ", "? ", ".\" ", ".” ", " | ", " – ", " — "]
+        .iter()
+        .filter_map(|mark| text.rfind(mark).map(|at| at + mark.len()))
+        .max()
+        .unwrap_or(0)
+}
+
+fn ends_with_word(text: &str, word: &str) -> bool {
+    text.strip_suffix(word)
+        .is_some_and(|head| !head.ends_with(|c: char| c.is_alphanumeric() || c == '-'))
+}
+
+/// The credit without labels at its own head: "Photo by Jane Roe" is Jane Roe's.
+fn unlabelled(credit: &str) -> &str {
+    let mut credit = credit.trim();
+    for label in [
+        "Photo by ",
+        "Photos by ",
+        "Picture by ",
+        "Image by ",
+        "Photo:",
+        "Picture:",
+        "Pictures:",
+        "Image:",
+        "Images:",
+        "Credit:",
+        "Foto:",
+        "Bild:",
+        "Photograph by ",
+        "Photo credit:",
+        "Courtesy of ",
+    ] {
+        credit = credit.strip_prefix(label).unwrap_or(credit).trim();
+    }
+    credit
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn captions_and_credits() {
+        for (line, text, credit) in [
+            ("A bridge at dawn Credit: AP", "A bridge at dawn", "AP"),
+            ("A bridge at dawn. Picture: PA", "A bridge at dawn.", "PA"),
+            (
+                "A bridge at dawn. (AP Photo/Jane Roe)",
+                "A bridge at dawn.",
+                "AP Photo/Jane Roe",
+            ),
+            (
+                "A bridge (Photo by Jane Roe/Getty Images)",
+                "A bridge",
+                "Jane Roe/Getty Images",
+            ),
+            (
+                "A bridge at dawn. Jane Roe/Getty",
+                "A bridge at dawn.",
+                "Jane Roe/Getty",
+            ),
+            ("A bridge at dawn. Reuters", "A bridge at dawn.", "Reuters"),
+            ("A bridge | Foto: Jana Rohe", "A bridge", "Jana Rohe"),
+            ("Getty Images", "", "Getty Images"),
+            ("REUTERS", "", "REUTERS"),
+            ("© Jane Roe", "", "Jane Roe"),
+            ("Image Credits: Acme", "", "Acme"),
+            ("Picture: iStock", "", "iStock"),
+            (
+                "Jane Roe/ACME MEDIA via AP",
+                "",
+                "Jane Roe/ACME MEDIA via AP",
+            ),
+            (
+                "Satellite picture of the bridge Credit: Satellite image ©2021 Acme",
+                "Satellite picture of the bridge",
+                "Satellite image ©2021 Acme",
+            ),
+        ] {
+            assert_eq!(caption(line), Some(Caption { text, credit }), "{line}");
+        }
+    }
+
+    #[test]
+    fn stories_are_no_captions() {
+        for line in [
+            "The bridge is shut, he told AP.",
+            "She works for Reuters",
+            "The bridge is open again. (AP)",
+            "He said: “The source: unknown.”",
+            "The picture was clear: nobody would pay for the bridge, the mayor told the council on Monday evening.",
+        ] {
+            assert_eq!(caption(line), None, "{line}");
+        }
+    }
+}

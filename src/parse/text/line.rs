@@ -1,0 +1,216 @@
+//! Lines of a story: split at any line end, cleaned of what no reader sees, and measured.
+
+use std::borrow::Cow;
+
+/// A line that is not blank.
+#[derive(Debug, Clone)]
+pub(super) struct Line<'a> {
+    /// Its number in the file, from 1.
+    pub(super) number: u32,
+    /// The text: trimmed, runs of blanks made one, invisible characters left out.
+    pub(super) text: Cow<'a, str>,
+    /// Whether a blank line (or the start of the file) stands before it.
+    pub(super) gap: bool,
+    /// Whether it ends like a sentence.
+    pub(super) ends: bool,
+}
+
+impl Line<'_> {
+    /// Whether it is as long as a paragraph, or a shorter line that ends like a sentence.
+    pub(super) fn is_prose(&self) -> bool {
+        self.text.len() > 160 || (self.ends && self.text.len() > 35)
+    }
+
+    /// A short line that does not end like a sentence: a title, a label, a name.
+    pub(super) fn is_title(&self) -> bool {
+        self.text.len() <= 160 && !self.ends
+    }
+}
+
+/// Splits `text` at `\n`, `\r\n` and `\r`, leaves blank lines out and cleans the others.
+pub(super) fn split(text: &str) -> Vec<Line<'_>> {
+    let mut out = Vec::with_capacity(text.len() / 120 + 8);
+    let mut gap = true;
+    let mut number = 0u32;
+    let mut rest = text;
+    while !rest.is_empty() {
+        number = number.saturating_add(1);
+        let end = line_end(rest.as_bytes());
+        let line = &rest[..end];
+        let behind = match rest.as_bytes().get(end..end + 2) {
+            Some(b"\r\n") => end + 2,
+            _ => (end + 1).min(rest.len()),
+        };
+        rest = &rest[behind..];
+        let cleaned = clean(line);
+        if cleaned.is_empty() {
+            gap = true;
+            continue;
+        }
+        let ends = ends_sentence(&cleaned);
+        out.push(Line {
+            number,
+            text: cleaned,
+            gap,
+            ends,
+        });
+        gap = false;
+    }
+    out
+}
+
+fn line_end(bytes: &[u8]) -> usize {
+    bytes
+        .iter()
+        .position(|&b| b == b'\n' || b == b'\r')
+        .unwrap_or(bytes.len())
+}
+
+/// The line without what a reader does not see: soft hyphens, zero-width marks, control characters;
+/// every kind of blank as one space; ligatures as their letters. Most lines are returned as they are.
+pub(super) fn clean(line: &str) -> Cow<'_, str> {
+    let line = line.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
+    if is_clean(line.as_bytes()) {
+        return Cow::Borrowed(line);
+    }
+    let mut out = String::with_capacity(line.len());
+    let mut blank = false;
+    for c in line.chars() {
+        if c.is_whitespace() {
+            blank = true;
+            continue;
+        }
+        if is_invisible(c) {
+            continue;
+        }
+        if blank {
+            out.push(' ');
+            blank = false;
+        }
+        match ligature(c) {
+            Some(letters) => out.push_str(letters),
+            None => out.push(c),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Whether no byte of the line can begin a character that cleaning changes.
+fn is_clean(bytes: &[u8]) -> bool {
+    let mut before = b' ';
+    for &b in bytes {
+        // 0xC2 begins no-break space and soft hyphen, 0xE2 and 0xEF and 0xE1 and 0xE3 the other
+        // blanks, marks and ligatures; dashes and quotation marks share 0xE2, so those lines are
+        // looked at more closely.
+        let odd = b < b' '
+            || b == 0x7f
+            || (b == b' ' && before == b' ')
+            || matches!(b, 0xc2 | 0xe1..=0xe3 | 0xef);
+        if odd {
+            return is_clean_slowly(bytes);
+        }
+        before = b;
+    }
+    true
+}
+
+fn is_clean_slowly(bytes: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return false;
+    };
+    let mut blank = true;
+    for c in text.chars() {
+        if c == ' ' {
+            if blank {
+                return false;
+            }
+            blank = true;
+            continue;
+        }
+        blank = false;
+        if c < ' '
+            || c == '\u{7f}'
+            || (!c.is_ascii() && (c.is_whitespace() || is_invisible(c) || ligature(c).is_some()))
+        {
+            return false;
+        }
+    }
+    true
+}
+
+/// Characters that change nothing a reader sees. Zero-width joiners stay, since they shape letters of
+/// some scripts and join emoji; so do the bidirectional marks' isolates, which order words.
+fn is_invisible(c: char) -> bool {
+    c.is_control() && !c.is_whitespace()
+        || matches!(
+            c,
+            '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
+        )
+}
+
+fn ligature(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ﬀ' => "ff",
+        'ﬁ' => "fi",
+        'ﬂ' => "fl",
+        'ﬃ' => "ffi",
+        'ﬄ' => "ffl",
+        'ﬅ' | 'ﬆ' => "st",
+        _ => return None,
+    })
+}
+
+/// Whether the text ends like a sentence: a full stop, question or exclamation mark or ellipsis,
+/// perhaps inside quotation marks or brackets.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    let bare = text.trim_end_matches(['"', '”', '“', '\'', '’', '»', '«', '‹', '›', ')', ']', '*']);
+    let stop = bare.ends_with(['.', '!', '?', '…', '。', '！', '？', '।']);
+    // "… and friends)" with no stop inside is no sentence; a quotation that closes one is.
+    stop || (bare.len() < text.len() && bare.ends_with([',', ';']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_end_counts() {
+        let lines = split("a\r\nb\rc\n\nd");
+        let shown: Vec<_> = lines
+            .iter()
+            .map(|l| (l.number, l.text.as_ref(), l.gap))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                (1, "a", true),
+                (2, "b", false),
+                (3, "c", false),
+                (5, "d", true)
+            ]
+        );
+    }
+
+    #[test]
+    fn what_no_reader_sees_goes() {
+        assert_eq!(
+            clean("\u{feff}  co\u{ad}op\u{a0} \t of\u{200b}ﬁce\u{0} "),
+            "coop office"
+        );
+        assert!(matches!(clean("plain “text” – here"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn sentences_end_with_a_stop() {
+        assert!(ends_sentence("He left.") && ends_sentence("“He left.”") && ends_sentence("Why?"));
+        assert!(!ends_sentence("Queen opens bridge") && !ends_sentence("(AP Photo)"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn cleaning_is_stable(text in "\\PC{0,40}|[ \\t\u{a0}\u{ad}\u{feff}a-z]{0,30}") {
+            let once = clean(&text).into_owned();
+            proptest::prop_assert_eq!(clean(&once).into_owned(), once);
+        }
+    }
+}
