@@ -5,6 +5,7 @@ mod build;
 mod dom;
 mod facts;
 mod figure;
+mod head;
 mod headline;
 mod inline;
 mod json;
@@ -23,7 +24,6 @@ use facts::Evidence;
 
 /// Reads a saved page.
 pub fn page(text: &str, path: &str, hints: &Hints) -> Draft {
-    let _ = hints;
     let dom = build::build(text);
     let scan = scan::scan(&dom);
     let titles = headline::Titles::of(&dom, &scan);
@@ -78,23 +78,21 @@ pub fn page(text: &str, path: &str, hints: &Hints) -> Draft {
         dropped: story.dropped,
         ..Draft::default()
     };
-    draft.bylines = evidence
-        .article
+    let house = names::House::of(&evidence, draft.original.as_ref().map(|f| f.value.as_str()));
+    let english = draft
+        .lang
         .as_ref()
-        .map(|a| a.authors())
-        .unwrap_or_default()
-        .into_iter()
-        .map(|n| {
-            super::Found::new(
-                super::Byline {
-                    name: n.text,
-                    role: n.role,
-                    outlet: None,
-                },
-                n.lines,
-                n.rule,
-            )
-        })
-        .collect();
+        .is_none_or(|l| l.value.to_lowercase().starts_with("en"));
+    let order = super::dates::Order {
+        known: hints.date_order,
+        day_first_language: !english,
+    };
+    let head = head::Head::of(&dom, &scan, &runs, &layout, headline.element, order);
+    let stated = names::stated(&evidence, &house);
+    let seen = head.bylines(&house);
+    draft.bylines = if stated.is_empty() { seen } else { stated };
+    let (published, updated) = head.dates();
+    draft.published = draft.published.or(published);
+    draft.updated = draft.updated.or(updated);
     draft
 }
