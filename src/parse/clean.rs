@@ -11,6 +11,8 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub(in crate::parse) use address::{Address, address, printable_char};
+
 use super::draft::CleanHtml;
 use ammonia::{Builder, UrlRelative};
 use std::collections::{HashMap, HashSet};

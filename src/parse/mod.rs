@@ -19,6 +19,7 @@ mod messages;
 mod noise;
 mod sidecar;
 mod text;
+pub mod page;
 
 pub use draft::{
     Block, Byline, CleanHtml, Correction, Draft, Dropped, Figure, Found, LOCAL, Lines, Origin,

@@ -1,0 +1,211 @@
+//! The head of the article as a reader sees it: the byline and the date between the headline and the
+//! first paragraph, read by the grammars that read scraped text.
+
+use super::dom::{Dom, Id};
+use super::names::{House, Named, named, people};
+use super::root::{Layout, span};
+use super::runs::{Run, run_text};
+use super::scan::Scan;
+use super::when::stated;
+use crate::date::When;
+use crate::parse::byline::signed;
+use crate::parse::dates::{DateLine, Order, date_line};
+use crate::parse::draft::{Byline, Found, Lines};
+use std::ops::Range;
+
+/// How many runs before the headline may belong to the head: section, date, kicker.
+const BEFORE: usize = 8;
+/// How many runs behind the story may still speak of it.
+const BEHIND: usize = 12;
+/// The head has no more runs than this; what follows a headline at greater length is something else.
+const LENGTH: usize = 60;
+
+/// Where to look for visible facts.
+pub(super) struct Head<'a> {
+    dom: &'a Dom,
+    scan: &'a Scan,
+    runs: &'a [Run],
+    layout: &'a Layout,
+    /// Runs from just before the headline to the first paragraph.
+    zone: Range<usize>,
+    /// Runs from just before the headline to just behind the story.
+    reach: Range<usize>,
+    order: Order,
+}
+
+impl<'a> Head<'a> {
+    /// Marks out the head.
+    pub(super) fn of(
+        dom: &'a Dom,
+        scan: &'a Scan,
+        runs: &'a [Run],
+        layout: &'a Layout,
+        headline: Option<Id>,
+        order: Order,
+    ) -> Self {
+        let (first, last) = span(dom, runs, layout.root);
+        let title = headline.map(|id| span(dom, runs, id).0);
+        let prose = |from: usize| {
+            (from..last)
+                .find(|i| runs[*i].is_prose() && layout.reasons[*i].is_none() && runs[*i].len > 60)
+        };
+        let body = prose(first.max(title.map_or(0, |t| t + 1))).unwrap_or(first);
+        let top = match title {
+            Some(title) if title <= body => title,
+            _ => first,
+        };
+        let from = top.saturating_sub(BEFORE);
+        // A head that is too long keeps both of its ends.
+        let zone = from..body.min(top + LENGTH).max(from);
+        Head {
+            dom,
+            scan,
+            runs,
+            layout,
+            zone,
+            reach: from..(last + BEHIND).min(runs.len()).max(from),
+            order,
+        }
+    }
+
+    /// The text of a run, where it may speak of the article.
+    fn text(&self, i: usize) -> Option<String> {
+        let fits = matches!(
+            self.layout.reasons[i],
+            None | Some("about the author" | "hidden" | "share bar" | "comments")
+        );
+        (fits && self.runs[i].len <= 300).then(|| run_text(self.dom, &self.runs[i]))
+    }
+
+    fn lines(&self, run: &Run) -> Lines {
+        Lines::one(self.dom.line(run.start))
+    }
+
+    /// Whether a node stands in the article or in its head.
+    fn reaches(&self, id: Id) -> bool {
+        let (first, last) = span(self.dom, self.runs, id);
+        first < last
+            && self.reach.contains(&first)
+            && self.reach.contains(&(last - 1))
+            && (first..last).any(|i| {
+                !matches!(
+                    self.layout.reasons[i],
+                    Some("related block" | "comments" | "navigation" | "footer")
+                )
+            })
+    }
+
+    /// Who wrote it, as the page shows it.
+    pub(super) fn bylines(&self, house: &House) -> Vec<Found<Byline>> {
+        for find in [Self::by_line, Self::by_element, Self::by_prop] {
+            let found = people(&find(self), house);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// "By Jane Roe, Health editor" on a line of the head, or a label with the names on the next.
+    fn by_line(&self) -> Vec<Named> {
+        for i in self.zone.clone() {
+            let Some(text) = self.text(i) else { continue };
+            let Some(line) = signed(&text) else { continue };
+            let lines = self.lines(&self.runs[i]);
+            if !line.bylines.is_empty() {
+                return vec![named(text, lines, "byline")];
+            }
+            if let Some(next) = (i + 1 < self.zone.end).then(|| self.text(i + 1)).flatten() {
+                return vec![named(
+                    format!("{text} {next}"),
+                    lines,
+                    "byline with its label apart",
+                )];
+            }
+        }
+        Vec::new()
+    }
+
+    /// Elements that are marked as the author's.
+    fn by_element(&self) -> Vec<Named> {
+        let mut out: Vec<Named> = Vec::new();
+        let mut end = 0;
+        for id in self.scan.authors.iter().copied() {
+            if id < end || !self.reaches(id) {
+                continue;
+            }
+            let text = self.dom.text(id);
+            if text.is_empty() || text.chars().count() > 200 {
+                continue;
+            }
+            out.push(named(text, Lines::one(self.dom.line(id)), "byline element"));
+            end = self.dom.subtree(id).end;
+        }
+        out
+    }
+
+    /// `itemprop="author"`.
+    fn by_prop(&self) -> Vec<Named> {
+        let props = self
+            .scan
+            .props
+            .iter()
+            .filter(|(name, _)| name == "author" || name == "creator");
+        props
+            .filter(|(_, id)| self.dom.name(*id) == "meta" || self.reaches(*id))
+            .map(|(_, id)| {
+                let inner = self
+                    .scan
+                    .props
+                    .iter()
+                    .find(|(n, inner)| n == "name" && self.dom.inside(*id).contains(inner));
+                let at = inner.map_or(*id, |(_, inner)| *inner);
+                let text = self
+                    .dom
+                    .attr(at, "content")
+                    .map_or_else(|| self.dom.text(at), str::to_owned);
+                named(text, Lines::one(self.dom.line(at)), "microdata `author`")
+            })
+            .collect()
+    }
+
+    /// When it was published and changed, as the page shows it.
+    pub(super) fn dates(&self) -> (Option<Found<When>>, Option<Found<When>>) {
+        let mut line = DateLine::default();
+        let (mut published, mut updated) = (None, None);
+        for i in self.zone.clone() {
+            let Some(text) = self.text(i) else { continue };
+            let read = date_line(&text, self.order);
+            let lines = self.lines(&self.runs[i]);
+            if published.is_none() {
+                published = read.published.map(|w| Found::new(w, lines, "date line"));
+            }
+            if updated.is_none() {
+                updated = read
+                    .updated
+                    .map(|w| Found::new(w, lines, "date line with update"));
+            }
+            line.vague |= read.vague;
+        }
+        if published.is_none() {
+            published = self.time_element();
+        }
+        (published, updated)
+    }
+
+    /// The first `<time datetime>` of the head.
+    fn time_element(&self) -> Option<Found<When>> {
+        self.scan.times.iter().copied().find_map(|id| {
+            let (first, _) = span(self.dom, self.runs, id);
+            if !self.zone.contains(&first) {
+                return None;
+            }
+            let when = stated(self.dom.attr(id, "datetime")?)?;
+            Some(Found::new(
+                when,
+                Lines::one(self.dom.line(id)),
+                "element `time`",
+            ))
+        })
+    }
+}
