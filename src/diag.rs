@@ -77,6 +77,11 @@ impl Diagnostic {
         Self::new(Severity::Warning, kind, file, message)
     }
 
+    /// A note about `file`.
+    pub fn note(kind: &'static str, file: &str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Note, kind, file, message)
+    }
+
     /// The same diagnostic at a line (counted from 1).
     #[must_use]
     pub fn at(mut self, line: u32) -> Self {
@@ -97,6 +102,109 @@ impl Diagnostic {
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
+    }
+
+    /// Two articles want one address; `file` gets another. Both are relative to `content`.
+    pub fn same_address(content: &str, file: &str, other: &str, wanted: &str, given: &str) -> Self {
+        Self::warning(
+            "same-address",
+            &format!("{content}/{file}"),
+            format!(
+                "{wanted} is the address of {content}/{other}; this article is published at {given}"
+            ),
+        )
+        .hint("give one of them a `slug` of its own")
+    }
+
+    /// A path that cannot be an address on every host and file system.
+    pub fn unsafe_address(file: &str) -> Self {
+        Self::error(
+            "unsafe-address",
+            file,
+            "its name cannot be an address on every host",
+        )
+        .hint("use letters, digits, `-`, `_` and `.` only")
+    }
+
+    /// Two files of the site claim one address.
+    pub fn address_taken(file: &str, path: &str) -> Self {
+        Self::error(
+            "address-taken",
+            file,
+            format!("the site has a page of its own at {path}"),
+        )
+        .hint("give the file another name")
+    }
+
+    /// A link or picture that leads to nothing that is published.
+    pub fn broken_link(file: &str, line: u32, reference: &str) -> Self {
+        Self::warning(
+            "broken-link",
+            file,
+            format!("`{reference}` leads to no article and to no file that is published"),
+        )
+        .at(line)
+        .hint("its text is shown without a link")
+    }
+
+    /// A link that leads out of the content folder.
+    pub fn link_outside(file: &str, line: u32, reference: &str) -> Self {
+        Self::warning(
+            "link-outside",
+            file,
+            format!("`{reference}` leads out of the content folder"),
+        )
+        .at(line)
+        .hint("its text is shown without a link; copy the file beside the article")
+    }
+
+    /// An article without a headline.
+    pub fn no_headline(file: &str, line: u32, shown: &str) -> Self {
+        Self::warning("no-headline", file, "no headline")
+            .at(line)
+            .hint(format!(
+                "add `headline = \"…\"` to {}; until then lists show the name of the file, {shown}",
+                sidecar(file)
+            ))
+    }
+
+    /// An article without a publication date; `not_before` is the latest day its text mentions.
+    pub fn no_date(file: &str, line: u32, not_before: Option<&str>) -> Self {
+        let hint = match not_before {
+            Some(day) => format!(
+                "its text mentions {day}, so it is not older than that; add `published = \"…\"` to {}; until then it is listed under Undated",
+                sidecar(file)
+            ),
+            None => format!(
+                "add `published = \"2021-12\"` or as much as is known to {}; until then it is listed under Undated",
+                sidecar(file)
+            ),
+        };
+        Self::warning("no-date", file, "no publication date")
+            .at(line)
+            .hint(hint)
+    }
+
+    /// An article that does not say who wrote it.
+    pub fn no_byline(file: &str, line: u32) -> Self {
+        Self::warning("no-byline", file, "no byline")
+            .at(line)
+            .hint(format!(
+                "many have none; where the author is known add `byline = \"…\"` to {}",
+                sidecar(file)
+            ))
+    }
+
+    /// An article without any text of its own.
+    pub fn no_body(file: &str, line: u32) -> Self {
+        Self::warning("no-body", file, "a headline and nothing below it")
+            .at(line)
+            .hint("it is published as it is")
+    }
+
+    /// An article that its author does not want published yet.
+    pub fn is_draft(file: &str, line: u32) -> Self {
+        Self::note("draft", file, "not published: it is marked as a draft").at(line)
     }
 
     /// The order in which diagnostics are shown: by file, line and column, then errors first.
@@ -137,6 +245,12 @@ impl fmt::Display for Diagnostic {
         }
         Ok(())
     }
+}
+
+/// The sidecar that belongs to an original: its name with the ending `.toml`.
+fn sidecar(file: &str) -> String {
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    format!("{stem}.toml")
 }
 
 /// `text` with control and bidirectional formatting characters escaped, for a terminal. Newlines

@@ -51,3 +51,8 @@ pub struct Hints {
     /// How to read numeric dates; where it is not set, only unambiguous ones are read.
     pub date_order: Option<DateOrder>,
 }
+
+/// Whether a byline names a news agency rather than a person.
+pub fn is_agency(_name: &str) -> bool {
+    false
+}
