@@ -207,6 +207,16 @@ impl Diagnostic {
         Self::note("draft", file, "not published: it is marked as a draft").at(line)
     }
 
+    /// What the template engine says of a template; its text names file and line itself.
+    pub fn template(message: &str) -> Self {
+        Self::error("template", "", message)
+    }
+
+    /// The disk refused something; nothing else is known than what the system says.
+    pub fn disk(what: &str, path: &str, why: &std::io::Error) -> Self {
+        Self::error("disk", path, format!("{what}: {why}"))
+    }
+
     /// The order in which diagnostics are shown: by file, line and column, then errors first.
     pub fn order(&self, other: &Self) -> Ordering {
         (

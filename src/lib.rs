@@ -5,6 +5,7 @@ pub mod date;
 pub mod diag;
 pub mod parse;
 pub mod path;
+pub mod render;
 pub mod settings;
 pub mod site;
 mod suggest;
