@@ -217,6 +217,113 @@ impl Diagnostic {
         Self::error("disk", path, format!("{what}: {why}"))
     }
 
+    /// The content folder is not there or cannot be read.
+    pub fn no_content(file: &str, why: &std::io::Error) -> Self {
+        Self::error("no-content", file, format!("cannot read the content folder: {why}"))
+            .hint("put your articles into this folder, name another with --content, or begin with `morgue init`")
+    }
+
+    /// A file or folder whose name is not Unicode.
+    pub fn unreadable_name(file: &str) -> Self {
+        Self::warning("name", file, "not published: its name is not Unicode").hint("give it another name")
+    }
+
+    /// A symbolic link, which is not followed.
+    pub fn link_not_followed(file: &str) -> Self {
+        Self::warning("link", file, "not published: it is a symbolic link")
+            .hint("copy the file, or set `follow_links = true` in morgue.toml for links inside the content folder")
+    }
+
+    /// A symbolic link that leads out of the content folder.
+    pub fn link_leads_out(file: &str) -> Self {
+        Self::warning("link", file, "not published: it is a symbolic link that leads out of the content folder").hint("copy the file")
+    }
+
+    /// A symbolic link that leads to a folder above it.
+    pub fn link_loop(file: &str) -> Self {
+        Self::warning("link", file, "not followed: it is a symbolic link to a folder above it")
+    }
+
+    /// A hidden file, or one that an editor or a system left behind.
+    pub fn hidden(file: &str) -> Self {
+        Self::note("hidden", file, "not published: hidden, or left behind by an editor or system")
+    }
+
+    /// A pipe, socket or device.
+    pub fn not_a_file(file: &str) -> Self {
+        Self::warning("not-a-file", file, "not published: it is not a regular file")
+    }
+
+    /// A file of a kind that is not published.
+    pub fn unknown_kind(file: &str) -> Self {
+        Self::warning("unknown-kind", file, "not published: files of this kind are neither articles nor known to be harmless")
+            .hint("an article is .txt, .md or .html; pictures, PDFs, sound, film and data are copied")
+    }
+
+    /// Files of a saved page that its article does not show.
+    pub fn page_parts(folder: &str, n: usize) -> Self {
+        let files = if n == 1 { "1 file".to_owned() } else { format!("{n} files") };
+        Self::note("page-parts", folder, format!("{files} not published: parts of the saved page that its article does not show"))
+    }
+
+    /// A picture with scripts in it.
+    pub fn active_picture(file: &str, line: u32, what: &str) -> Self {
+        Self::warning("active-picture", file, format!("not published: this picture contains {what}")).at(line)
+            .hint("save it again without scripts and outside references")
+    }
+
+    /// A file or folder that cannot be read.
+    pub fn unreadable(file: &str, why: &std::io::Error) -> Self {
+        Self::error("unreadable", file, format!("not published: cannot read it: {why}"))
+    }
+
+    /// A sidecar with more than one article of its name.
+    pub fn sidecar_of_several(file: &str, names: &[&str]) -> Self {
+        Self::error("sidecar", file, format!("more than one article has this name: {}", names.join(", "))).hint("give the articles different names")
+    }
+
+    /// A sidecar without an article.
+    pub fn sidecar_of_none(file: &str) -> Self {
+        Self::warning("sidecar", file, "no article of this name stands beside it").hint("a sidecar has the name of its article, with the ending .toml")
+    }
+
+    /// Another build holds the output folder.
+    pub fn build_running(output: &str, by: Option<u32>) -> Self {
+        let who = by.map(|n| format!(" (process {n})")).unwrap_or_default();
+        Self::error("build-running", output, format!("another build is writing here{who}")).hint("wait until it is done")
+    }
+
+    /// An output folder that has no name of its own.
+    pub fn output_is_root(output: &str) -> Self {
+        Self::error("output", output, "the site needs a folder of its own").hint("name one with --output")
+    }
+
+    /// The output is a file.
+    pub fn output_is_file(output: &str) -> Self {
+        Self::error("output", output, "a file stands where the site's folder should be").hint("name another folder with --output")
+    }
+
+    /// Content and output overlap.
+    pub fn output_overlaps(output: &str, content: &str) -> Self {
+        Self::error("output", output, format!("the site's folder and the content folder {content} lie inside one another")).hint("name another folder with --output")
+    }
+
+    /// The output folder holds files that no build wrote.
+    pub fn foreign_output(output: &str, example: &str) -> Self {
+        Self::error("foreign-output", output, format!("this folder holds files that morgue did not write ({example} is one); nothing was changed"))
+            .hint("empty it, or name another folder with --output")
+    }
+
+    /// A planned page meets a file that no build wrote.
+    pub fn not_ours(path: &str) -> Self {
+        Self::error("not-ours", path, "the site needs this place, and morgue did not write what stands there; nothing was changed").hint("move it away")
+    }
+
+    /// A file that was an article a moment ago.
+    pub fn changed_meanwhile(file: &str) -> Self {
+        Self::error("changed", file, "it changed while the site was being built").hint("build again")
+    }
+
     /// The order in which diagnostics are shown: by file, line and column, then errors first.
     pub fn order(&self, other: &Self) -> Ordering {
         (

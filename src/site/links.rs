@@ -1,6 +1,7 @@
 //! Where references inside articles lead: to another article, to a file beside it, or nowhere.
 
 use crate::archive::{Archive, ArticleId, fnv, is_reserved, slug, tag};
+use crate::parse::{Block, Draft, LOCAL};
 use crate::path::SitePath;
 use std::collections::{BTreeMap, HashSet};
 
@@ -135,6 +136,28 @@ pub(super) fn resolve<'a>(
                 .map(|id| Target::Article(id, fragment))
         })
         .unwrap_or(Target::Missing)
+}
+
+/// The files of the content folder that a draft refers to, as paths relative to it.
+pub fn local_files(file: &str, draft: &Draft) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut add = |reference: &str| {
+        if !reference.contains("://") {
+            let path = reference.split(['#', '?']).next().unwrap_or_default();
+            found.extend(joined(file, &percent_decoded(path)));
+        }
+    };
+    if let Some(image) = &draft.image {
+        add(&image.value);
+    }
+    for block in &draft.body {
+        match &block.value {
+            Block::Figure(figure) => figure.picture.as_deref().into_iter().for_each(&mut add),
+            Block::Html { html, .. } => html.as_str().split(LOCAL).skip(1).step_by(2).for_each(&mut add),
+            _ => {}
+        }
+    }
+    found
 }
 
 /// `reference` from the folder of `file`, or from the content folder where it begins with a slash;

@@ -18,7 +18,7 @@ mod view;
 pub use article::article;
 pub use dates::DateStyle;
 pub use feed::{SITEMAP_LIMIT, atom, robots, sitemap, sitemap_index};
-pub use links::{Asset, Assets};
+pub use links::{Asset, Assets, local_files};
 pub use pages::view;
 pub use paging::Part;
 pub use plan::{FeedOf, Page, Plan, Planned};
