@@ -105,9 +105,15 @@ fn finish(mut said: Vec<Diagnostic>, summary: Option<Summary>) -> Outcome {
     Outcome { said, summary }
 }
 
-fn written(options: &Options, progress: &dyn Progress, said: &mut Vec<Diagnostic>) -> Option<Summary> {
+fn written(
+    options: &Options,
+    progress: &dyn Progress,
+    said: &mut Vec<Diagnostic>,
+) -> Option<Summary> {
     let loaded = load(options, progress, said)?;
-    let or_say = |result: Result<Output, Diagnostic>, said: &mut Vec<Diagnostic>| result.map_err(|d| said.push(d)).ok();
+    let or_say = |result: Result<Output, Diagnostic>, said: &mut Vec<Diagnostic>| {
+        result.map_err(|d| said.push(d)).ok()
+    };
     let output = or_say(Output::begin(&loaded.output), said)?;
     let paths = || loaded.plan.pages().iter().map(|p| &p.path);
     if let Err(faults) = output.prepare(paths()) {
@@ -142,8 +148,14 @@ enum Static {
 
 fn load(options: &Options, progress: &dyn Progress, said: &mut Vec<Diagnostic>) -> Option<Loaded> {
     let settings = settings(options, said)?;
-    let content = options.content.clone().unwrap_or_else(|| options.root.join(&settings.content));
-    let output = options.output.clone().unwrap_or_else(|| options.root.join(&settings.output));
+    let content = options
+        .content
+        .clone()
+        .unwrap_or_else(|| options.root.join(&settings.content));
+    let output = options
+        .output
+        .clone()
+        .unwrap_or_else(|| options.root.join(&settings.output));
     let content_shown = match &options.content {
         Some(path) => disk::shown(path),
         None => settings.content.clone(),
@@ -152,19 +164,38 @@ fn load(options: &Options, progress: &dyn Progress, said: &mut Vec<Diagnostic>) 
         said.push(fault);
         return None;
     }
-    let templates = disk::templates(&options.root).map_err(|d| said.extend(d)).ok();
-    let listing = disk::list(&content, &content_shown, settings.follow_links).map_err(|d| said.push(d)).ok()?;
+    let templates = disk::templates(&options.root)
+        .map_err(|d| said.extend(d))
+        .ok();
+    let listing = disk::list(&content, &content_shown, settings.follow_links)
+        .map_err(|d| said.push(d))
+        .ok()?;
     let read = sources::read(&content, &content_shown, listing, &settings, progress);
     said.extend(read.said);
     let site = Site::new(read.archive, settings, read.assets);
-    let theme = Theme::new(&templates?, &SiteView::new(&site)).map_err(|d| said.extend(d)).ok()?;
+    let theme = Theme::new(&templates?, &SiteView::new(&site))
+        .map_err(|d| said.extend(d))
+        .ok()?;
     let (names, statics) = statics(&options.root);
     let plan = Plan::new(&site, &names).map_err(|d| said.extend(d)).ok()?;
-    Some(Loaded { content, content_shown, output, root: options.root.clone(), site, kinds: read.kinds, theme, statics, plan, refused: read.refused })
+    Some(Loaded {
+        content,
+        content_shown,
+        output,
+        root: options.root.clone(),
+        site,
+        kinds: read.kinds,
+        theme,
+        statics,
+        plan,
+        refused: read.refused,
+    })
 }
 
 fn settings(options: &Options, said: &mut Vec<Diagnostic>) -> Option<Settings> {
-    let text = disk::settings(&options.root).map_err(|d| said.push(d)).ok()?;
+    let text = disk::settings(&options.root)
+        .map_err(|d| said.push(d))
+        .ok()?;
     let (mut settings, faults) = text.as_deref().map(settings::read).unwrap_or_default();
     let broken = faults.iter().any(|d| d.severity == Severity::Error);
     said.extend(faults);
@@ -178,8 +209,16 @@ fn settings(options: &Options, said: &mut Vec<Diagnostic>) -> Option<Settings> {
 /// The static files in force: the user's win over the theme's of the same name.
 fn statics(root: &Path) -> (Vec<String>, Vec<Static>) {
     let own = disk::statics(root);
-    let builtin = STATICS.iter().filter(|(name, _)| !own.iter().any(|o| o == name)).map(|(name, bytes)| ((*name).to_owned(), Static::Builtin(bytes)));
-    builtin.chain(own.iter().map(|name| (name.clone(), Static::Own(name.clone())))).unzip()
+    let builtin = STATICS
+        .iter()
+        .filter(|(name, _)| !own.iter().any(|o| o == name))
+        .map(|(name, bytes)| ((*name).to_owned(), Static::Builtin(bytes)));
+    builtin
+        .chain(
+            own.iter()
+                .map(|name| (name.clone(), Static::Own(name.clone()))),
+        )
+        .unzip()
 }
 
 impl Loaded {
@@ -189,11 +228,22 @@ impl Loaded {
             output: self.output.clone(),
             articles: articles.len(),
             refused: self.refused,
-            pages: self.plan.pages().iter().filter(|p| p.path.as_str().ends_with(".html") && !matches!(p.page, Page::Static(_) | Page::Asset(_))).count(),
+            pages: self
+                .plan
+                .pages()
+                .iter()
+                .filter(|p| {
+                    p.path.as_str().ends_with(".html")
+                        && !matches!(p.page, Page::Static(_) | Page::Asset(_))
+                })
+                .count(),
             files,
             changed,
             undated: self.site.archive.undated().count(),
-            unsigned: articles.iter().filter(|a| a.card.bylines.is_empty()).count(),
+            unsigned: articles
+                .iter()
+                .filter(|a| a.card.bylines.is_empty())
+                .count(),
             bytes,
             has_base_url: self.site.settings.base_url.is_some(),
         }

@@ -5,11 +5,15 @@ use crate::diag::Diagnostic;
 use crate::parse::{Block, Draft};
 
 /// What a draft lacks. `path` is the file as the user knows it.
-pub fn lacking(path: &str, draft: &Draft) -> Vec<Diagnostic> {
+pub(crate) fn lacking(path: &str, draft: &Draft) -> Vec<Diagnostic> {
     let mut said = Vec::new();
     let first = draft.headline.as_ref().map_or(1, |h| h.line());
     if draft.headline.is_none() {
-        said.push(Diagnostic::no_headline(path, 1, path.rsplit('/').next().unwrap_or(path)));
+        said.push(Diagnostic::no_headline(
+            path,
+            1,
+            path.rsplit('/').next().unwrap_or(path),
+        ));
     }
     if draft.published.is_none() {
         let mentioned = draft.not_before.as_ref().map(|d| d.value.to_string());
@@ -36,7 +40,10 @@ mod tests {
 
     #[test]
     fn an_empty_draft_lacks_everything() {
-        let kinds: Vec<_> = lacking("content/a.txt", &Draft::default()).iter().map(|d| d.kind).collect();
+        let kinds: Vec<_> = lacking("content/a.txt", &Draft::default())
+            .iter()
+            .map(|d| d.kind)
+            .collect();
         assert_eq!(kinds, ["no-headline", "no-date", "no-byline", "no-body"]);
     }
 }

@@ -225,7 +225,8 @@ impl Diagnostic {
 
     /// A file or folder whose name is not Unicode.
     pub fn unreadable_name(file: &str) -> Self {
-        Self::warning("name", file, "not published: its name is not Unicode").hint("give it another name")
+        Self::warning("name", file, "not published: its name is not Unicode")
+            .hint("give it another name")
     }
 
     /// A symbolic link, which is not followed.
@@ -236,76 +237,138 @@ impl Diagnostic {
 
     /// A symbolic link that leads out of the content folder.
     pub fn link_leads_out(file: &str) -> Self {
-        Self::warning("link", file, "not published: it is a symbolic link that leads out of the content folder").hint("copy the file")
+        Self::warning(
+            "link",
+            file,
+            "not published: it is a symbolic link that leads out of the content folder",
+        )
+        .hint("copy the file")
     }
 
     /// A symbolic link that leads to a folder above it.
     pub fn link_loop(file: &str) -> Self {
-        Self::warning("link", file, "not followed: it is a symbolic link to a folder above it")
+        Self::warning(
+            "link",
+            file,
+            "not followed: it is a symbolic link to a folder above it",
+        )
     }
 
     /// A hidden file, or one that an editor or a system left behind.
     pub fn hidden(file: &str) -> Self {
-        Self::note("hidden", file, "not published: hidden, or left behind by an editor or system")
+        Self::note(
+            "hidden",
+            file,
+            "not published: hidden, or left behind by an editor or system",
+        )
     }
 
     /// A pipe, socket or device.
     pub fn not_a_file(file: &str) -> Self {
-        Self::warning("not-a-file", file, "not published: it is not a regular file")
+        Self::warning(
+            "not-a-file",
+            file,
+            "not published: it is not a regular file",
+        )
     }
 
     /// A file of a kind that is not published.
     pub fn unknown_kind(file: &str) -> Self {
-        Self::warning("unknown-kind", file, "not published: files of this kind are neither articles nor known to be harmless")
-            .hint("an article is .txt, .md or .html; pictures, PDFs, sound, film and data are copied")
+        Self::warning(
+            "unknown-kind",
+            file,
+            "not published: files of this kind are neither articles nor known to be harmless",
+        )
+        .hint("an article is .txt, .md or .html; pictures, PDFs, sound, film and data are copied")
     }
 
     /// Files of a saved page that its article does not show.
     pub fn page_parts(folder: &str, n: usize) -> Self {
-        let files = if n == 1 { "1 file".to_owned() } else { format!("{n} files") };
-        Self::note("page-parts", folder, format!("{files} not published: parts of the saved page that its article does not show"))
+        let files = if n == 1 {
+            "1 file".to_owned()
+        } else {
+            format!("{n} files")
+        };
+        Self::note(
+            "page-parts",
+            folder,
+            format!(
+                "{files} not published: parts of the saved page that its article does not show"
+            ),
+        )
     }
 
     /// A picture with scripts in it.
     pub fn active_picture(file: &str, line: u32, what: &str) -> Self {
-        Self::warning("active-picture", file, format!("not published: this picture contains {what}")).at(line)
-            .hint("save it again without scripts and outside references")
+        Self::warning(
+            "active-picture",
+            file,
+            format!("not published: this picture contains {what}"),
+        )
+        .at(line)
+        .hint("save it again without scripts and outside references")
     }
 
     /// A file or folder that cannot be read.
     pub fn unreadable(file: &str, why: &std::io::Error) -> Self {
-        Self::error("unreadable", file, format!("not published: cannot read it: {why}"))
+        Self::error(
+            "unreadable",
+            file,
+            format!("not published: cannot read it: {why}"),
+        )
     }
 
     /// A sidecar with more than one article of its name.
     pub fn sidecar_of_several(file: &str, names: &[&str]) -> Self {
-        Self::error("sidecar", file, format!("more than one article has this name: {}", names.join(", "))).hint("give the articles different names")
+        Self::error(
+            "sidecar",
+            file,
+            format!("more than one article has this name: {}", names.join(", ")),
+        )
+        .hint("give the articles different names")
     }
 
     /// A sidecar without an article.
     pub fn sidecar_of_none(file: &str) -> Self {
-        Self::warning("sidecar", file, "no article of this name stands beside it").hint("a sidecar has the name of its article, with the ending .toml")
+        Self::warning("sidecar", file, "no article of this name stands beside it")
+            .hint("a sidecar has the name of its article, with the ending .toml")
     }
 
     /// Another build holds the output folder.
     pub fn build_running(output: &str, by: Option<u32>) -> Self {
         let who = by.map(|n| format!(" (process {n})")).unwrap_or_default();
-        Self::error("build-running", output, format!("another build is writing here{who}")).hint("wait until it is done")
+        Self::error(
+            "build-running",
+            output,
+            format!("another build is writing here{who}"),
+        )
+        .hint("wait until it is done")
     }
 
     /// An output folder that has no name of its own.
     pub fn output_is_root(output: &str) -> Self {
-        Self::error("output", output, "the site needs a folder of its own").hint("name one with --output")
+        Self::error("output", output, "the site needs a folder of its own")
+            .hint("name one with --output")
     }
 
     /// The output is a file.
     pub fn output_is_file(output: &str) -> Self {
-        Self::error("output", output, "a file stands where the site's folder should be").hint("name another folder with --output")
+        Self::error(
+            "output",
+            output,
+            "a file stands where the site's folder should be",
+        )
+        .hint("name another folder with --output")
     }
 
     /// Content and output overlap.
     pub fn output_overlaps(output: &str, content: &str) -> Self {
-        Self::error("output", output, format!("the site's folder and the content folder {content} lie inside one another")).hint("name another folder with --output")
+        Self::error(
+            "output",
+            output,
+            format!("the site's folder and the content folder {content} lie inside one another"),
+        )
+        .hint("name another folder with --output")
     }
 
     /// The output folder holds files that no build wrote.
@@ -321,7 +384,18 @@ impl Diagnostic {
 
     /// A file that was an article a moment ago.
     pub fn changed_meanwhile(file: &str) -> Self {
-        Self::error("changed", file, "it changed while the site was being built").hint("build again")
+        Self::error("changed", file, "it changed while the site was being built")
+            .hint("build again")
+    }
+
+    /// `init` meets a file that is there already.
+    pub fn init_taken(file: &str) -> Self {
+        Self::error(
+            "init",
+            file,
+            "this file is there already; nothing was written",
+        )
+        .hint("name a new folder")
     }
 
     /// The order in which diagnostics are shown: by file, line and column, then errors first.

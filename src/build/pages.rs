@@ -35,7 +35,12 @@ impl Tally {
 }
 
 /// Makes all pages, and writes them where there is an output. `None` where one could not be made.
-pub(super) fn all(loaded: &Loaded, output: Option<&Output>, progress: &dyn Progress, said: &mut Vec<Diagnostic>) -> Option<Summary> {
+pub(super) fn all(
+    loaded: &Loaded,
+    output: Option<&Output>,
+    progress: &dyn Progress,
+    said: &mut Vec<Diagnostic>,
+) -> Option<Summary> {
     let pages = loaded.plan.pages();
     progress.begin(Stage::Writing, pages.len());
     let tally = pages
@@ -60,7 +65,13 @@ pub(super) fn all(loaded: &Loaded, output: Option<&Output>, progress: &dyn Progr
     (!tally.failed).then(|| loaded.summary(tally.files, tally.changed, tally.bytes))
 }
 
-fn one(loaded: &Loaded, output: Option<&Output>, planned: &Planned, buffer: &mut Vec<u8>, tally: &mut Tally) {
+fn one(
+    loaded: &Loaded,
+    output: Option<&Output>,
+    planned: &Planned,
+    buffer: &mut Vec<u8>,
+    tally: &mut Tally,
+) {
     let result = match copied_from(loaded, planned) {
         Some(from) => match output {
             Some(output) => output.copy(&planned.path, &from),
@@ -68,7 +79,9 @@ fn one(loaded: &Loaded, output: Option<&Output>, planned: &Planned, buffer: &mut
         },
         None => made(loaded, planned, buffer, &mut tally.said).and_then(|()| {
             let bytes = buffer.len() as u64;
-            output.map_or(Ok(Written::Same), |o| o.put(&planned.path, buffer)).map(|written| (written, bytes))
+            output
+                .map_or(Ok(Written::Same), |o| o.put(&planned.path, buffer))
+                .map(|written| (written, bytes))
         }),
     };
     match result {
@@ -97,7 +110,12 @@ fn copied_from(loaded: &Loaded, planned: &Planned) -> Option<std::path::PathBuf>
 }
 
 /// Makes a page in `out`.
-fn made(loaded: &Loaded, planned: &Planned, out: &mut Vec<u8>, said: &mut Vec<Diagnostic>) -> Result<(), Diagnostic> {
+fn made(
+    loaded: &Loaded,
+    planned: &Planned,
+    out: &mut Vec<u8>,
+    said: &mut Vec<Diagnostic>,
+) -> Result<(), Diagnostic> {
     let site = &loaded.site;
     let bytes = match planned.page {
         Page::Article(id) => return article(loaded, id, out, said),
@@ -119,11 +137,27 @@ fn made(loaded: &Loaded, planned: &Planned, out: &mut Vec<u8>, said: &mut Vec<Di
     Ok(())
 }
 
-fn article(loaded: &Loaded, id: ArticleId, out: &mut Vec<u8>, said: &mut Vec<Diagnostic>) -> Result<(), Diagnostic> {
+fn article(
+    loaded: &Loaded,
+    id: ArticleId,
+    out: &mut Vec<u8>,
+    said: &mut Vec<Diagnostic>,
+) -> Result<(), Diagnostic> {
     let file = &*loaded.site.archive.get(id).card.file;
     let place = || format!("{}/{file}", loaded.content_shown);
-    let (kind, sidecar) = loaded.kinds.get(file).ok_or_else(|| Diagnostic::changed_meanwhile(&place()))?;
-    let draft = draft(&loaded.content, &loaded.content_shown, file, *kind, sidecar.as_deref(), &loaded.site.settings).map_err(|_| Diagnostic::changed_meanwhile(&place()))?;
+    let (kind, sidecar) = loaded
+        .kinds
+        .get(file)
+        .ok_or_else(|| Diagnostic::changed_meanwhile(&place()))?;
+    let draft = draft(
+        &loaded.content,
+        &loaded.content_shown,
+        file,
+        *kind,
+        sidecar.as_deref(),
+        &loaded.site.settings,
+    )
+    .map_err(|_| Diagnostic::changed_meanwhile(&place()))?;
     let (view, doubts) = site::article(&loaded.site, &loaded.content_shown, id, &draft);
     said.extend(doubts);
     loaded.theme.render(&view, out)

@@ -26,14 +26,23 @@ pub(super) struct Read {
 
 /// What became of one original.
 enum One {
-    Article { card: Box<Card>, local: Vec<String> },
+    Article {
+        card: Box<Card>,
+        local: Vec<String>,
+    },
     /// Marked as a draft.
     Held,
     Refused,
 }
 
 /// Reads all originals of a listing.
-pub(super) fn read(content: &Path, shown: &str, listing: Listing, settings: &Settings, progress: &dyn Progress) -> Read {
+pub(super) fn read(
+    content: &Path,
+    shown: &str,
+    listing: Listing,
+    settings: &Settings,
+    progress: &dyn Progress,
+) -> Read {
     progress.begin(Stage::Reading, listing.originals.len());
     let all: Vec<(One, Vec<Diagnostic>)> = listing
         .originals
@@ -61,14 +70,39 @@ pub(super) fn read(content: &Path, shown: &str, listing: Listing, settings: &Set
             One::Refused => refused += 1,
         }
     }
-    let assets = assets(content, shown, listing.assets, listing.page_parts, &local, &mut said);
+    let assets = assets(
+        content,
+        shown,
+        listing.assets,
+        listing.page_parts,
+        &local,
+        &mut said,
+    );
     let (articles, doubts) = assign(cards, shown);
     said.extend(doubts);
-    Read { archive: Archive::new(articles), assets, kinds, said, refused }
+    Read {
+        archive: Archive::new(articles),
+        assets,
+        kinds,
+        said,
+        refused,
+    }
 }
 
-fn read_one(content: &Path, shown: &str, original: &Original, settings: &Settings) -> (One, Vec<Diagnostic>) {
-    let draft = match draft(content, shown, &original.file, original.kind, original.sidecar.as_deref(), settings) {
+fn read_one(
+    content: &Path,
+    shown: &str,
+    original: &Original,
+    settings: &Settings,
+) -> (One, Vec<Diagnostic>) {
+    let draft = match draft(
+        content,
+        shown,
+        &original.file,
+        original.kind,
+        original.sidecar.as_deref(),
+        settings,
+    ) {
         Ok(draft) => draft,
         Err(said) => return (One::Refused, said),
     };
@@ -78,20 +112,52 @@ fn read_one(content: &Path, shown: &str, original: &Original, settings: &Setting
     }
     let mut said = draft.doubts.clone();
     said.extend(check::lacking(&path, &draft));
-    let card = Card::new(&original.file, original.kind, &draft, settings.source.as_deref());
-    let local = if original.kind == Kind::Text { Vec::new() } else { local_files(&original.file, &draft) };
-    (One::Article { card: Box::new(card), local }, said)
+    let card = Card::new(
+        &original.file,
+        original.kind,
+        &draft,
+        settings.source.as_deref(),
+    );
+    let local = if original.kind == Kind::Text {
+        Vec::new()
+    } else {
+        local_files(&original.file, &draft)
+    };
+    (
+        One::Article {
+            card: Box::new(card),
+            local,
+        },
+        said,
+    )
 }
 
 /// Reads and parses one original with its sidecar.
-pub(super) fn draft(content: &Path, shown: &str, file: &str, kind: Kind, sidecar: Option<&str>, settings: &Settings) -> Result<Box<Draft>, Vec<Diagnostic>> {
+pub(super) fn draft(
+    content: &Path,
+    shown: &str,
+    file: &str,
+    kind: Kind,
+    sidecar: Option<&str>,
+    settings: &Settings,
+) -> Result<Box<Draft>, Vec<Diagnostic>> {
     let bytes = disk::read(content, shown, file).map_err(|d| vec![d])?;
     let beside = match sidecar {
-        Some(name) => Some((format!("{shown}/{name}"), disk::read(content, shown, name).map_err(|d| vec![d])?)),
+        Some(name) => Some((
+            format!("{shown}/{name}"),
+            disk::read(content, shown, name).map_err(|d| vec![d])?,
+        )),
         None => None,
     };
     let path = format!("{shown}/{file}");
-    let source = Source { path: &path, kind, bytes: &bytes, sidecar: beside.as_ref().map(|(name, bytes)| (name.as_str(), bytes.as_slice())) };
+    let source = Source {
+        path: &path,
+        kind,
+        bytes: &bytes,
+        sidecar: beside
+            .as_ref()
+            .map(|(name, bytes)| (name.as_str(), bytes.as_slice())),
+    };
     match parse::parse(&source, &settings.hints()) {
         Outcome::Article(draft) => Ok(draft),
         Outcome::Refused(said) => Err(said),
@@ -100,7 +166,14 @@ pub(super) fn draft(content: &Path, shown: &str, file: &str, kind: Kind, sidecar
 
 /// The files to copy: all beside articles, and of a saved page's own folder those that its article
 /// shows. Pictures that could run something are left out and named.
-fn assets(content: &Path, shown: &str, mut files: Vec<String>, parts: Vec<String>, wanted: &BTreeSet<String>, said: &mut Vec<Diagnostic>) -> Assets {
+fn assets(
+    content: &Path,
+    shown: &str,
+    mut files: Vec<String>,
+    parts: Vec<String>,
+    wanted: &BTreeSet<String>,
+    said: &mut Vec<Diagnostic>,
+) -> Assets {
     let mut left_out: BTreeMap<String, usize> = BTreeMap::new();
     for part in parts {
         if wanted.contains(&part) && disk::is_asset(&part) {
@@ -110,14 +183,20 @@ fn assets(content: &Path, shown: &str, mut files: Vec<String>, parts: Vec<String
             *left_out.entry(format!("{shown}/{folder}")).or_default() += 1;
         }
     }
-    said.extend(left_out.iter().map(|(folder, n)| Diagnostic::page_parts(folder, *n)));
+    said.extend(
+        left_out
+            .iter()
+            .map(|(folder, n)| Diagnostic::page_parts(folder, *n)),
+    );
     let mut faults: Vec<Diagnostic> = Vec::new();
     files.retain(|file| {
         if !file.to_ascii_lowercase().ends_with(".svg") {
             return true;
         }
         let fault = match disk::read(content, shown, file) {
-            Ok(bytes) => parse::active_content(&bytes).map(|(line, what)| Diagnostic::active_picture(&format!("{shown}/{file}"), line, &what)),
+            Ok(bytes) => parse::active_content(&bytes).map(|(line, what)| {
+                Diagnostic::active_picture(&format!("{shown}/{file}"), line, &what)
+            }),
             Err(fault) => Some(fault),
         };
         let sound = fault.is_none();

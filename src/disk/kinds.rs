@@ -5,9 +5,10 @@ use crate::parse::Kind;
 /// Endings of files that are published as they are: pictures, documents, sound, film, data. Nothing
 /// that a browser would run is among them; SVG is looked into before it is let through.
 const ASSETS: &[&str] = &[
-    "png", "jpg", "jpeg", "gif", "webp", "avif", "bmp", "tif", "tiff", "svg", "ico", "pdf", "epub", "mp3", "m4a",
-    "ogg", "oga", "opus", "wav", "flac", "mp4", "m4v", "webm", "ogv", "mov", "csv", "tsv", "json", "geojson", "gpx",
-    "kml", "srt", "vtt", "xlsx", "xls", "ods", "docx", "doc", "odt", "pptx", "odp", "rtf", "zip", "gz",
+    "png", "jpg", "jpeg", "gif", "webp", "avif", "bmp", "tif", "tiff", "svg", "ico", "pdf", "epub",
+    "mp3", "m4a", "ogg", "oga", "opus", "wav", "flac", "mp4", "m4v", "webm", "ogv", "mov", "csv",
+    "tsv", "json", "geojson", "gpx", "kml", "srt", "vtt", "xlsx", "xls", "ods", "docx", "doc",
+    "odt", "pptx", "odp", "rtf", "zip", "gz",
 ];
 
 /// What to do with a file.
@@ -30,7 +31,10 @@ pub(super) fn role(name: &str) -> Role {
     if is_litter(name) {
         return Role::Litter;
     }
-    let ending = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
+    let ending = name
+        .rsplit_once('.')
+        .map(|(_, e)| e.to_ascii_lowercase())
+        .unwrap_or_default();
     match ending.as_str() {
         "txt" | "text" => Role::Original(Kind::Text),
         "md" | "markdown" => Role::Original(Kind::Markdown),
@@ -48,7 +52,17 @@ pub(super) fn is_litter(name: &str) -> bool {
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
         || ["thumbs.db", "desktop.ini"].contains(&name.to_ascii_lowercase().as_str())
-        || [".swp", ".swo", ".bak", ".tmp", ".orig", ".part", ".crdownload"].iter().any(|e| name.to_ascii_lowercase().ends_with(e))
+        || [
+            ".swp",
+            ".swo",
+            ".bak",
+            ".tmp",
+            ".orig",
+            ".part",
+            ".crdownload",
+        ]
+        .iter()
+        .any(|e| name.to_ascii_lowercase().ends_with(e))
 }
 
 #[cfg(test)]

@@ -23,18 +23,30 @@ impl Lock {
     /// Takes the lock in `folder`, which exists.
     pub(super) fn take(folder: &Path) -> Result<Self, Refused> {
         let path = folder.join("lock");
-        let mut file = File::options().read(true).write(true).create(true).truncate(false).open(&path).map_err(Refused::Io)?;
+        let mut file = File::options()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&path)
+            .map_err(Refused::Io)?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
                 let mut text = String::new();
-                let holder = file.read_to_string(&mut text).ok().and_then(|_| text.trim().parse().ok());
+                let holder = file
+                    .read_to_string(&mut text)
+                    .ok()
+                    .and_then(|_| text.trim().parse().ok());
                 return Err(Refused::Held(holder));
             }
             Err(TryLockError::Error(e)) => return Err(Refused::Io(e)),
         }
         let id = std::process::id();
-        let written = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| write!(file, "{id}"));
+        let written = file
+            .set_len(0)
+            .and_then(|()| file.rewind())
+            .and_then(|()| write!(file, "{id}"));
         written.map_err(Refused::Io)?;
         // The holder before may have removed the file between our opening and locking it; then this
         // lock is on a file that no one else will find.

@@ -19,14 +19,26 @@ pub(super) fn read(folder: &Path) -> io::Result<Option<BTreeSet<String>>> {
     };
     let mut lines = text.lines();
     if lines.next() != Some(HEADER) {
-        return Err(io::Error::new(io::ErrorKind::InvalidData, "it is not a manifest of this version"));
+        return Err(io::Error::new(
+            io::ErrorKind::InvalidData,
+            "it is not a manifest of this version",
+        ));
     }
     // A path that this program would not write cannot have been written by it.
-    Ok(Some(lines.filter(|l| crate::path::SitePath::new(l).is_some()).map(str::to_owned).collect()))
+    Ok(Some(
+        lines
+            .filter(|l| crate::path::SitePath::new(l).is_some())
+            .map(str::to_owned)
+            .collect(),
+    ))
 }
 
 /// Writes the manifest so that there is always a whole one.
-pub(super) fn write<'a>(folder: &Path, staging: &Path, files: impl Iterator<Item = &'a str>) -> io::Result<()> {
+pub(super) fn write<'a>(
+    folder: &Path,
+    staging: &Path,
+    files: impl Iterator<Item = &'a str>,
+) -> io::Result<()> {
     let mut text = HEADER.to_owned();
     for file in files {
         text.push('\n');

@@ -4,7 +4,10 @@
 //! it stages, moves into place, and deletes only what an earlier build wrote. `init` writes a new
 //! site folder into an empty place.
 
-#![expect(clippy::disallowed_methods, reason = "this is the one place that may touch the file system")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place that may touch the file system"
+)]
 
 mod init;
 mod kinds;
@@ -15,7 +18,7 @@ mod read;
 
 pub use init::init;
 pub use output::{Output, Written};
-pub use read::{Listing, Original, list, read, settings, statics, templates};
+pub use read::{Listing, Original, list, original, read, settings, statics, templates};
 
 use crate::diag::Diagnostic;
 use std::path::{Path, PathBuf};
@@ -30,7 +33,9 @@ pub fn shown(path: &Path) -> String {
 /// # Errors
 /// What the system says, naming the file.
 pub fn size(file: &Path) -> Result<u64, Diagnostic> {
-    std::fs::metadata(file).map(|m| m.len()).map_err(|e| Diagnostic::unreadable(&shown(file), &e))
+    std::fs::metadata(file)
+        .map(|m| m.len())
+        .map_err(|e| Diagnostic::unreadable(&shown(file), &e))
 }
 
 /// Whether a file of the content folder is one that is copied, by its name.

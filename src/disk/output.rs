@@ -52,7 +52,9 @@ impl Output {
             Some(p) if !p.as_os_str().is_empty() => p,
             _ => Path::new("."),
         };
-        let name = target.file_name().ok_or_else(|| Diagnostic::output_is_root(&shown(target)))?;
+        let name = target
+            .file_name()
+            .ok_or_else(|| Diagnostic::output_is_root(&shown(target)))?;
         let beside = parent.join(format!(".{}.morgue", name.to_string_lossy()));
         fs::create_dir_all(&beside).map_err(fault("cannot create the staging folder", &beside))?;
         let lock = match Lock::take(&beside) {
@@ -68,7 +70,13 @@ impl Output {
             Err(e) => return Err(fault("cannot clear the staging folder", &staged)(e)),
         }
         fs::create_dir(&staged).map_err(fault("cannot create the staging folder", &staged))?;
-        Ok(Output { target: target.to_owned(), beside, staged, old, lock: Some(lock) })
+        Ok(Output {
+            target: target.to_owned(),
+            beside,
+            staged,
+            old,
+            lock: Some(lock),
+        })
     }
 
     /// Makes the folders of a first build, and checks that no planned path meets a file or folder
@@ -76,7 +84,10 @@ impl Output {
     ///
     /// # Errors
     /// One for every planned path that is taken.
-    pub fn prepare<'a>(&self, paths: impl Iterator<Item = &'a SitePath>) -> Result<(), Vec<Diagnostic>> {
+    pub fn prepare<'a>(
+        &self,
+        paths: impl Iterator<Item = &'a SitePath>,
+    ) -> Result<(), Vec<Diagnostic>> {
         let mut folders: BTreeSet<&str> = BTreeSet::new();
         let mut said = Vec::new();
         for path in paths {
@@ -95,7 +106,11 @@ impl Output {
             if self.old.is_some() {
                 said.extend(self.leads_out(folder));
             } else if let Err(e) = fs::create_dir_all(self.staged.join(folder)) {
-                said.push(Diagnostic::disk("cannot create the folder", &shown(&self.staged.join(folder)), &e));
+                said.push(Diagnostic::disk(
+                    "cannot create the folder",
+                    &shown(&self.staged.join(folder)),
+                    &e,
+                ));
                 break;
             }
         }
@@ -126,7 +141,8 @@ impl Output {
         }
         let to = self.staged.join(path.as_str());
         self.make_room(&to)?;
-        fs::write(&to, bytes).map_err(|e| Diagnostic::disk("cannot write", &self.place(path), &e))?;
+        fs::write(&to, bytes)
+            .map_err(|e| Diagnostic::disk("cannot write", &self.place(path), &e))?;
         Ok(Written::Changed)
     }
 
@@ -141,20 +157,25 @@ impl Output {
         }
         let to = self.staged.join(path.as_str());
         self.make_room(&to)?;
-        let copied = File::open(from).and_then(|mut source| io::copy(&mut source, &mut File::create(&to)?));
-        copied.map(|n| (Written::Changed, n)).map_err(|e| Diagnostic::disk("cannot copy to", &self.place(path), &e))
+        let copied =
+            File::open(from).and_then(|mut source| io::copy(&mut source, &mut File::create(&to)?));
+        copied
+            .map(|n| (Written::Changed, n))
+            .map_err(|e| Diagnostic::disk("cannot copy to", &self.place(path), &e))
     }
 
     fn stands(&self, path: &SitePath, bytes: &[u8]) -> bool {
         let at = self.target.join(path.as_str());
-        let same_size = fs::symlink_metadata(&at).is_ok_and(|m| m.is_file() && m.len() == bytes.len() as u64);
+        let same_size =
+            fs::symlink_metadata(&at).is_ok_and(|m| m.is_file() && m.len() == bytes.len() as u64);
         same_size && fs::read(&at).is_ok_and(|old| old == bytes)
     }
 
     /// A later build stages few files, so their folders are made as they come.
     fn make_room(&self, to: &Path) -> Result<(), Diagnostic> {
         match (&self.old, to.parent()) {
-            (Some(_), Some(parent)) => fs::create_dir_all(parent).map_err(|e| Diagnostic::disk("cannot create the folder", &shown(parent), &e)),
+            (Some(_), Some(parent)) => fs::create_dir_all(parent)
+                .map_err(|e| Diagnostic::disk("cannot create the folder", &shown(parent), &e)),
             _ => Ok(()),
         }
     }
@@ -169,36 +190,54 @@ impl Output {
     /// What the system says; the next build finishes what this one could not.
     pub fn commit<'a>(self, paths: impl Iterator<Item = &'a SitePath>) -> Result<(), Diagnostic> {
         let now: BTreeSet<String> = paths.map(|p| p.as_str().to_owned()).collect();
-        let fault = |what: &'static str| move |e: io::Error| Diagnostic::disk(what, &shown(&self.target), &e);
+        let place = shown(&self.target);
+        let fault = |what: &'static str| {
+            let place = place.clone();
+            move |e: io::Error| Diagnostic::disk(what, &place, &e)
+        };
         match &self.old {
             None => {
-                manifest::write(&self.staged, &self.beside, now.iter().map(String::as_str)).map_err(fault("cannot write the manifest"))?;
+                manifest::write(&self.staged, &self.beside, now.iter().map(String::as_str))
+                    .map_err(fault("cannot write the manifest"))?;
                 // An empty folder may stand there; a rename over it works on Unix only.
                 match fs::remove_dir(&self.target) {
-                    Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(fault("cannot replace the empty folder")(e)),
+                    Err(e) if e.kind() != io::ErrorKind::NotFound => {
+                        return Err(fault("cannot replace the empty folder")(e));
+                    }
                     _ => {}
                 }
-                fs::rename(&self.staged, &self.target).map_err(fault("cannot move the site into place"))?;
+                fs::rename(&self.staged, &self.target)
+                    .map_err(fault("cannot move the site into place"))?;
             }
             Some(old) => {
                 // Until all is moved, the manifest names both old and new, so that a killed build leaves
                 // no file that nobody owns.
                 let both = old.union(&now).map(String::as_str);
-                manifest::write(&self.target, &self.beside, both).map_err(fault("cannot write the manifest"))?;
-                self.move_staged().map_err(fault("cannot move the site into place"))?;
+                manifest::write(&self.target, &self.beside, both)
+                    .map_err(fault("cannot write the manifest"))?;
+                self.move_staged()
+                    .map_err(fault("cannot move the site into place"))?;
                 for gone in old.difference(&now) {
-                    self.remove(gone).map_err(fault("cannot remove a page that is no longer part of the site"))?;
+                    self.remove(gone).map_err(fault(
+                        "cannot remove a page that is no longer part of the site",
+                    ))?;
                 }
-                manifest::write(&self.target, &self.beside, now.iter().map(String::as_str)).map_err(fault("cannot write the manifest"))?;
+                manifest::write(&self.target, &self.beside, now.iter().map(String::as_str))
+                    .map_err(fault("cannot write the manifest"))?;
             }
         }
         Ok(())
     }
 
     fn move_staged(&self) -> io::Result<()> {
-        for entry in walkdir::WalkDir::new(&self.staged).sort_by_file_name().min_depth(1) {
+        for entry in walkdir::WalkDir::new(&self.staged)
+            .sort_by_file_name()
+            .min_depth(1)
+        {
             let entry = entry?;
-            let Ok(path) = entry.path().strip_prefix(&self.staged) else { continue };
+            let Ok(path) = entry.path().strip_prefix(&self.staged) else {
+                continue;
+            };
             let to = self.target.join(path);
             if entry.file_type().is_dir() {
                 fs::create_dir_all(to)?;
@@ -243,7 +282,10 @@ fn same_content(a: &Path, b: &Path, size: u64) -> bool {
         return false;
     }
     let equal = || -> io::Result<bool> {
-        let (mut a, mut b) = (BufReader::with_capacity(1 << 16, File::open(a)?), BufReader::with_capacity(1 << 16, File::open(b)?));
+        let (mut a, mut b) = (
+            BufReader::with_capacity(1 << 16, File::open(a)?),
+            BufReader::with_capacity(1 << 16, File::open(b)?),
+        );
         loop {
             let (x, y) = (a.fill_buf()?, b.fill_buf()?);
             let n = x.len().min(y.len());
@@ -265,19 +307,39 @@ fn owned(target: &Path) -> Result<Option<BTreeSet<String>>, Diagnostic> {
     let place = shown(target);
     match fs::metadata(target) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(e) => return Err(Diagnostic::disk("cannot read the output folder", &place, &e)),
+        Err(e) => {
+            return Err(Diagnostic::disk(
+                "cannot read the output folder",
+                &place,
+                &e,
+            ));
+        }
         Ok(meta) if !meta.is_dir() => return Err(Diagnostic::output_is_file(&place)),
         Ok(_) => {}
     }
     match manifest::read(target) {
         Ok(Some(files)) => return Ok(Some(files)),
         Ok(None) => {}
-        Err(e) => return Err(Diagnostic::disk("cannot read the manifest", &format!("{place}/{}", manifest::NAME), &e)),
+        Err(e) => {
+            return Err(Diagnostic::disk(
+                "cannot read the manifest",
+                &format!("{place}/{}", manifest::NAME),
+                &e,
+            ));
+        }
     }
-    let mut entries = fs::read_dir(target).map_err(|e| Diagnostic::disk("cannot read the output folder", &place, &e))?;
+    let mut entries = fs::read_dir(target)
+        .map_err(|e| Diagnostic::disk("cannot read the output folder", &place, &e))?;
     match entries.next() {
         None => Ok(None),
-        Some(Ok(first)) => Err(Diagnostic::foreign_output(&place, &first.file_name().to_string_lossy())),
-        Some(Err(e)) => Err(Diagnostic::disk("cannot read the output folder", &place, &e)),
+        Some(Ok(first)) => Err(Diagnostic::foreign_output(
+            &place,
+            &first.file_name().to_string_lossy(),
+        )),
+        Some(Err(e)) => Err(Diagnostic::disk(
+            "cannot read the output folder",
+            &place,
+            &e,
+        )),
     }
 }

@@ -1,16 +1,29 @@
-//! Originals to drafts: `Source → Draft`. Pure and total: any bytes give a draft, never an error and
-//! never a panic.
+//! Originals to drafts: `Source → Outcome`. Pure and total: any bytes give a draft or a refusal that
+//! says why, never an error half-way and never a panic.
 //!
 //! One file is one small grammar. `decode` makes text of bytes; by the kind of file it then goes to
 //! `text` (stories as saved or scraped), `markdown` (with `front` for its front matter) or `page`
 //! (saved web pages); a `sidecar` beside the file wins over all of them.
 
+mod clean;
+mod decode;
 mod draft;
+mod facts;
+mod front;
+mod lines;
+mod markdown;
+mod messages;
+mod sidecar;
+mod svg;
+mod text;
 
 pub use draft::{
     Block, Byline, CleanHtml, Correction, Draft, Dropped, Figure, Found, LOCAL, Lines, Origin,
     Related,
 };
+pub use svg::active_content;
+
+use crate::diag::Diagnostic;
 
 /// The kinds of original, told by the file name alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -50,6 +63,46 @@ pub enum DateOrder {
 pub struct Hints {
     /// How to read numeric dates; where it is not set, only unambiguous ones are read.
     pub date_order: Option<DateOrder>,
+}
+
+/// What became of an original.
+///
+/// Not a `Result`, because a refusal is no failure of the parser: it is the other answer to "is there
+/// an article in this file?", and a `?` must never drop it on the way to the user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// An article, with its doubts in [`Draft::doubts`].
+    Article(Box<Draft>),
+    /// Nothing to publish: the file is empty or binary, or its front matter is malformed, so that
+    /// nobody can say what it means. At least one diagnostic is an error.
+    Refused(Vec<Diagnostic>),
+}
+
+/// Reads one original.
+pub fn parse(source: &Source<'_>, hints: &Hints) -> Outcome {
+    let decoded = match decode::decode(source.path, source.kind, source.bytes) {
+        Ok(decoded) => decoded,
+        Err(refusal) => return Outcome::Refused(vec![refusal]),
+    };
+    let (text, mut doubts) = (decoded.text, decoded.doubts);
+    let read = match source.kind {
+        Kind::Text => Ok(text::story(&text, source.path, hints)),
+        Kind::Markdown => markdown::article(&text, source.path, hints),
+        Kind::Page => Ok(text::story(&text, source.path, hints)),
+    };
+    match read {
+        Ok(mut draft) => {
+            draft.doubts.splice(..0, doubts);
+            if let Some((path, bytes)) = source.sidecar {
+                sidecar::apply(path, bytes, &mut draft);
+            }
+            Outcome::Article(Box::new(draft))
+        }
+        Err(refusal) => {
+            doubts.push(*refusal);
+            Outcome::Refused(doubts)
+        }
+    }
 }
 
 /// Whether a byline names a news agency rather than a person.

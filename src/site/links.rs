@@ -153,7 +153,12 @@ pub fn local_files(file: &str, draft: &Draft) -> Vec<String> {
     for block in &draft.body {
         match &block.value {
             Block::Figure(figure) => figure.picture.as_deref().into_iter().for_each(&mut add),
-            Block::Html { html, .. } => html.as_str().split(LOCAL).skip(1).step_by(2).for_each(&mut add),
+            Block::Html { html, .. } => html
+                .as_str()
+                .split(LOCAL)
+                .skip(1)
+                .step_by(2)
+                .for_each(&mut add),
             _ => {}
         }
     }

@@ -1,0 +1,195 @@
+//! Bylines as a person writes them in front matter: "By Jane Roe and Adam Hill", "Jane Roe, Health
+//! editor".
+//!
+//! What a page prints is the business of the byline grammar; here the whole value is known to be a
+//! byline, and only its parts have to be told apart.
+
+use crate::parse::Byline;
+
+/// Words that end a role. A part of a byline that ends so is no second person.
+const ROLES: [&str; 34] = [
+    "editor",
+    "editors",
+    "reporter",
+    "reporters",
+    "correspondent",
+    "correspondents",
+    "writer",
+    "writers",
+    "journalist",
+    "columnist",
+    "critic",
+    "photographer",
+    "producer",
+    "presenter",
+    "anchor",
+    "chief",
+    "contributor",
+    "staff",
+    "intern",
+    "trainee",
+    "analyst",
+    "specialist",
+    "commentator",
+    "author",
+    "professor",
+    "desk",
+    "team",
+    "unit",
+    "director",
+    "manager",
+    "redakteur",
+    "redakteurin",
+    "korrespondent",
+    "korrespondentin",
+];
+
+/// Lower-case words that stand inside names.
+const PARTICLES: [&str; 25] = [
+    "de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der",
+    "den", "ten", "ter", "zu", "zur", "af", "av", "bin", "al", "el", "y",
+];
+
+/// The persons of one written byline, in its order; names are never empty.
+pub(super) fn split(text: &str) -> Vec<Byline> {
+    let text = one_line(text);
+    let text = without_by(&text);
+    let mut all = Vec::new();
+    for part in text
+        .split(';')
+        .flat_map(|p| p.split(" & "))
+        .flat_map(|p| p.split(" and "))
+    {
+        persons(part, &mut all);
+    }
+    all
+}
+
+/// One line of text, without the space around and between that a notation put there.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn without_by(text: &str) -> &str {
+    match text.split_once([' ', ':']) {
+        Some((by, rest)) if by.eq_ignore_ascii_case("by") => rest.trim_start_matches([':', ' ']),
+        _ => text,
+    }
+}
+
+/// The persons of a part without "and": names with roles and outlets, between commas.
+fn persons(part: &str, all: &mut Vec<Byline>) {
+    let part = part.trim().trim_matches(',').trim();
+    let pieces: Vec<&str> = part
+        .split(',')
+        .map(str::trim)
+        .filter(|p| !p.is_empty())
+        .collect();
+    // "Roe, Jane" is how catalogues write one person; two persons of one word each are not told
+    // apart from it, so the value stays as it was written. Agencies are written in capitals.
+    let single = |p: &&str| !p.contains(' ') && p.chars().any(char::is_lowercase);
+    if pieces.len() == 2 && pieces.iter().all(single) {
+        all.extend(person(part));
+        return;
+    }
+    let start = all.len();
+    for piece in pieces {
+        match all.get_mut(start..).and_then(<[Byline]>::last_mut) {
+            Some(last) if last.role.is_none() && is_role(piece) => {
+                last.role = Some(piece.to_owned());
+            }
+            Some(last) if last.outlet.is_none() && is_outlet(piece) => {
+                last.outlet = Some(piece.to_owned());
+            }
+            _ => all.extend(person(piece)),
+        }
+    }
+}
+
+/// A name, perhaps with "for The Herald" or an address behind it.
+fn person(text: &str) -> Option<Byline> {
+    let text = text.split(['<', '(']).next().unwrap_or(text).trim();
+    let (name, outlet) = match text.split_once(" for ") {
+        Some((name, outlet)) => (name.trim(), Some(outlet.trim().to_owned())),
+        None => (text, None),
+    };
+    (!name.is_empty()).then(|| Byline {
+        name: name.to_owned(),
+        role: None,
+        outlet,
+    })
+}
+
+fn is_role(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    ROLES.contains(&last.as_str())
+        || text
+            .split(' ')
+            .any(|w| w.starts_with(|c: char| c.is_lowercase()) && !PARTICLES.contains(&w))
+}
+
+fn is_outlet(text: &str) -> bool {
+    text.starts_with("The ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> String {
+        let all: Vec<_> = split(text)
+            .into_iter()
+            .map(|b| {
+                let role = b.role.map(|r| format!(" [{r}]")).unwrap_or_default();
+                let outlet = b.outlet.map(|o| format!(" ({o})")).unwrap_or_default();
+                format!("{}{role}{outlet}", b.name)
+            })
+            .collect();
+        all.join(" | ")
+    }
+
+    #[test]
+    fn bylines_come_apart_into_persons() {
+        for (text, parts) in [
+            ("Jane Roe", "Jane Roe"),
+            ("By Jane Roe", "Jane Roe"),
+            ("BY: Jane Roe", "Jane Roe"),
+            ("Jane Roe and Adam Hill", "Jane Roe | Adam Hill"),
+            (
+                "Jane Roe, Adam Hill and Li Wei",
+                "Jane Roe | Adam Hill | Li Wei",
+            ),
+            (
+                "Jane Roe, Adam Hill, and Li Wei",
+                "Jane Roe | Adam Hill | Li Wei",
+            ),
+            (
+                "Jane Roe & Adam Hill; Li Wei",
+                "Jane Roe | Adam Hill | Li Wei",
+            ),
+            ("Jane Roe, Health editor", "Jane Roe [Health editor]"),
+            (
+                "Jane Roe, Chief Political Correspondent",
+                "Jane Roe [Chief Political Correspondent]",
+            ),
+            (
+                "Jane Roe, Health editor, The Herald and Adam Hill",
+                "Jane Roe [Health editor] (The Herald) | Adam Hill",
+            ),
+            ("Jane Roe for The Herald", "Jane Roe (The Herald)"),
+            (
+                "Jan van der Berg, Ana de la Cruz",
+                "Jan van der Berg | Ana de la Cruz",
+            ),
+            ("Roe, Jane; Hill, Adam", "Roe, Jane | Hill, Adam"),
+            ("AP, PA", "AP | PA"),
+            ("Sandy Anderson", "Sandy Anderson"),
+            ("Jane Roe <jane@example.org>", "Jane Roe"),
+            ("By", "By"),
+            (" , and ; ", ""),
+            ("", ""),
+        ] {
+            assert_eq!(shown(text), parts, "{text}");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! Markdown articles: front matter, then the body block by block.
+
+mod blocks;
+mod caption;
+mod footnotes;
+mod shape;
+mod story;
+mod write;
+
+use super::messages::Spot;
+use super::{Draft, Hints, facts, front, lines};
+use crate::diag::Diagnostic;
+
+/// Reads a Markdown file.
+///
+/// # Errors
+/// Malformed front matter: nobody can say what it means, so the article is not published.
+pub(in crate::parse) fn article(
+    text: &str,
+    path: &str,
+    hints: &Hints,
+) -> Result<Draft, Box<Diagnostic>> {
+    let text = lines::unify(text);
+    let parts = front::split(&text, path)?;
+    let Some(entries) = parts.entries else {
+        return Ok(story::read(&text, path, hints));
+    };
+    let mut draft = Draft::default();
+    facts::apply(&entries, Spot::front(path), &mut draft);
+    blocks::read(parts.body, parts.body_line, &mut draft);
+    Ok(draft)
+}
+
+#[cfg(test)]
+mod tests;
