@@ -77,6 +77,11 @@ impl Diagnostic {
         Self::new(Severity::Warning, kind, file, message)
     }
 
+    /// A note about `file`.
+    pub fn note(kind: &'static str, file: &str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Note, kind, file, message)
+    }
+
     /// The same diagnostic at a line (counted from 1).
     #[must_use]
     pub fn at(mut self, line: u32) -> Self {
@@ -97,6 +102,300 @@ impl Diagnostic {
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
+    }
+
+    /// Two articles want one address; `file` gets another. Both are relative to `content`.
+    pub fn same_address(content: &str, file: &str, other: &str, wanted: &str, given: &str) -> Self {
+        Self::warning(
+            "same-address",
+            &format!("{content}/{file}"),
+            format!(
+                "{wanted} is the address of {content}/{other}; this article is published at {given}"
+            ),
+        )
+        .hint("give one of them a `slug` of its own")
+    }
+
+    /// A path that cannot be an address on every host and file system.
+    pub fn unsafe_address(file: &str) -> Self {
+        Self::error(
+            "unsafe-address",
+            file,
+            "its name cannot be an address on every host",
+        )
+        .hint("use letters, digits, `-`, `_` and `.` only")
+    }
+
+    /// Two files of the site claim one address.
+    pub fn address_taken(file: &str, path: &str) -> Self {
+        Self::error(
+            "address-taken",
+            file,
+            format!("the site has a page of its own at {path}"),
+        )
+        .hint("give the file another name")
+    }
+
+    /// A link or picture that leads to nothing that is published.
+    pub fn broken_link(file: &str, line: u32, reference: &str) -> Self {
+        Self::warning(
+            "broken-link",
+            file,
+            format!("`{reference}` leads to no article and to no file that is published"),
+        )
+        .at(line)
+        .hint("its text is shown without a link")
+    }
+
+    /// A link that leads out of the content folder.
+    pub fn link_outside(file: &str, line: u32, reference: &str) -> Self {
+        Self::warning(
+            "link-outside",
+            file,
+            format!("`{reference}` leads out of the content folder"),
+        )
+        .at(line)
+        .hint("its text is shown without a link; copy the file beside the article")
+    }
+
+    /// An article without a headline.
+    pub fn no_headline(file: &str, line: u32, shown: &str) -> Self {
+        Self::warning("no-headline", file, "no headline")
+            .at(line)
+            .hint(format!(
+                "add `headline = \"…\"` to {}; until then lists show the name of the file, {shown}",
+                sidecar(file)
+            ))
+    }
+
+    /// An article without a publication date; `not_before` is the latest day its text mentions.
+    pub fn no_date(file: &str, line: u32, not_before: Option<&str>) -> Self {
+        let hint = match not_before {
+            Some(day) => format!(
+                "its text mentions {day}, so it is not older than that; add `published = \"…\"` to {}; until then it is listed under Undated",
+                sidecar(file)
+            ),
+            None => format!(
+                "add `published = \"2021-12\"` or as much as is known to {}; until then it is listed under Undated",
+                sidecar(file)
+            ),
+        };
+        Self::warning("no-date", file, "no publication date")
+            .at(line)
+            .hint(hint)
+    }
+
+    /// An article that does not say who wrote it.
+    pub fn no_byline(file: &str, line: u32) -> Self {
+        Self::warning("no-byline", file, "no byline")
+            .at(line)
+            .hint(format!(
+                "many have none; where the author is known add `byline = \"…\"` to {}",
+                sidecar(file)
+            ))
+    }
+
+    /// An article without any text of its own.
+    pub fn no_body(file: &str, line: u32) -> Self {
+        Self::warning("no-body", file, "a headline and nothing below it")
+            .at(line)
+            .hint("it is published as it is")
+    }
+
+    /// An article that its author does not want published yet.
+    pub fn is_draft(file: &str, line: u32) -> Self {
+        Self::note("draft", file, "not published: it is marked as a draft").at(line)
+    }
+
+    /// What the template engine says of a template; its text names file and line itself.
+    pub fn template(message: &str) -> Self {
+        Self::error("template", "", message)
+    }
+
+    /// The disk refused something; nothing else is known than what the system says.
+    pub fn disk(what: &str, path: &str, why: &std::io::Error) -> Self {
+        Self::error("disk", path, format!("{what}: {why}"))
+    }
+
+    /// The content folder is not there or cannot be read.
+    pub fn no_content(file: &str, why: &std::io::Error) -> Self {
+        Self::error("no-content", file, format!("cannot read the content folder: {why}"))
+            .hint("put your articles into this folder, name another with --content, or begin with `morgue init`")
+    }
+
+    /// A file or folder whose name is not Unicode.
+    pub fn unreadable_name(file: &str) -> Self {
+        Self::warning("name", file, "not published: its name is not Unicode")
+            .hint("give it another name")
+    }
+
+    /// A symbolic link, which is not followed.
+    pub fn link_not_followed(file: &str) -> Self {
+        Self::warning("link", file, "not published: it is a symbolic link")
+            .hint("copy the file, or set `follow_links = true` in morgue.toml for links inside the content folder")
+    }
+
+    /// A symbolic link that leads out of the content folder.
+    pub fn link_leads_out(file: &str) -> Self {
+        Self::warning(
+            "link",
+            file,
+            "not published: it is a symbolic link that leads out of the content folder",
+        )
+        .hint("copy the file")
+    }
+
+    /// A symbolic link that leads to a folder above it.
+    pub fn link_loop(file: &str) -> Self {
+        Self::warning(
+            "link",
+            file,
+            "not followed: it is a symbolic link to a folder above it",
+        )
+    }
+
+    /// A hidden file, or one that an editor or a system left behind.
+    pub fn hidden(file: &str) -> Self {
+        Self::note(
+            "hidden",
+            file,
+            "not published: hidden, or left behind by an editor or system",
+        )
+    }
+
+    /// A pipe, socket or device.
+    pub fn not_a_file(file: &str) -> Self {
+        Self::warning(
+            "not-a-file",
+            file,
+            "not published: it is not a regular file",
+        )
+    }
+
+    /// A file of a kind that is not published.
+    pub fn unknown_kind(file: &str) -> Self {
+        Self::warning(
+            "unknown-kind",
+            file,
+            "not published: files of this kind are neither articles nor known to be harmless",
+        )
+        .hint("an article is .txt, .md or .html; pictures, PDFs, sound, film and data are copied")
+    }
+
+    /// Files of a saved page that its article does not show.
+    pub fn page_parts(folder: &str, n: usize) -> Self {
+        let files = if n == 1 {
+            "1 file".to_owned()
+        } else {
+            format!("{n} files")
+        };
+        Self::note(
+            "page-parts",
+            folder,
+            format!(
+                "{files} not published: parts of the saved page that its article does not show"
+            ),
+        )
+    }
+
+    /// A picture with scripts in it.
+    pub fn active_picture(file: &str, line: u32, what: &str) -> Self {
+        Self::warning(
+            "active-picture",
+            file,
+            format!("not published: this picture contains {what}"),
+        )
+        .at(line)
+        .hint("save it again without scripts and outside references")
+    }
+
+    /// A file or folder that cannot be read.
+    pub fn unreadable(file: &str, why: &std::io::Error) -> Self {
+        Self::error(
+            "unreadable",
+            file,
+            format!("not published: cannot read it: {why}"),
+        )
+    }
+
+    /// A sidecar with more than one article of its name.
+    pub fn sidecar_of_several(file: &str, names: &[&str]) -> Self {
+        Self::error(
+            "sidecar",
+            file,
+            format!("more than one article has this name: {}", names.join(", ")),
+        )
+        .hint("give the articles different names")
+    }
+
+    /// A sidecar without an article.
+    pub fn sidecar_of_none(file: &str) -> Self {
+        Self::warning("sidecar", file, "no article of this name stands beside it")
+            .hint("a sidecar has the name of its article, with the ending .toml")
+    }
+
+    /// Another build holds the output folder.
+    pub fn build_running(output: &str, by: Option<u32>) -> Self {
+        let who = by.map(|n| format!(" (process {n})")).unwrap_or_default();
+        Self::error(
+            "build-running",
+            output,
+            format!("another build is writing here{who}"),
+        )
+        .hint("wait until it is done")
+    }
+
+    /// An output folder that has no name of its own.
+    pub fn output_is_root(output: &str) -> Self {
+        Self::error("output", output, "the site needs a folder of its own")
+            .hint("name one with --output")
+    }
+
+    /// The output is a file.
+    pub fn output_is_file(output: &str) -> Self {
+        Self::error(
+            "output",
+            output,
+            "a file stands where the site's folder should be",
+        )
+        .hint("name another folder with --output")
+    }
+
+    /// Content and output overlap.
+    pub fn output_overlaps(output: &str, content: &str) -> Self {
+        Self::error(
+            "output",
+            output,
+            format!("the site's folder and the content folder {content} lie inside one another"),
+        )
+        .hint("name another folder with --output")
+    }
+
+    /// The output folder holds files that no build wrote.
+    pub fn foreign_output(output: &str, example: &str) -> Self {
+        Self::error("foreign-output", output, format!("this folder holds files that morgue did not write ({example} is one); nothing was changed"))
+            .hint("empty it, or name another folder with --output")
+    }
+
+    /// A planned page meets a file that no build wrote.
+    pub fn not_ours(path: &str) -> Self {
+        Self::error("not-ours", path, "the site needs this place, and morgue did not write what stands there; nothing was changed").hint("move it away")
+    }
+
+    /// A file that was an article a moment ago.
+    pub fn changed_meanwhile(file: &str) -> Self {
+        Self::error("changed", file, "it changed while the site was being built")
+            .hint("build again")
+    }
+
+    /// `init` meets a file that is there already.
+    pub fn init_taken(file: &str) -> Self {
+        Self::error(
+            "init",
+            file,
+            "this file is there already; nothing was written",
+        )
+        .hint("name a new folder")
     }
 
     /// The order in which diagnostics are shown: by file, line and column, then errors first.
@@ -137,6 +436,12 @@ impl fmt::Display for Diagnostic {
         }
         Ok(())
     }
+}
+
+/// The sidecar that belongs to an original: its name with the ending `.toml`.
+fn sidecar(file: &str) -> String {
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    format!("{stem}.toml")
 }
 
 /// `text` with control and bidirectional formatting characters escaped, for a terminal. Newlines

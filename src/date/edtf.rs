@@ -5,7 +5,7 @@
 //! to the minute), and an offset as `Z`, `+01:00`, `+0100` or `+01`. Free text ("16 June 2021") is not
 //! read here but by the grammar of date lines.
 
-use super::{Span, When};
+use super::When;
 use chrono::FixedOffset;
 use std::fmt;
 
@@ -181,6 +181,7 @@ impl Cursor<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Span;
     use super::*;
     use proptest::prelude::*;
 

@@ -18,6 +18,7 @@ mod markdown;
 mod messages;
 mod noise;
 mod sidecar;
+mod svg;
 mod text;
 pub mod page;
 
@@ -25,6 +26,7 @@ pub use draft::{
     Block, Byline, CleanHtml, Correction, Draft, Dropped, Figure, Found, LOCAL, Lines, Origin,
     Related,
 };
+pub use svg::active_content;
 
 use crate::diag::Diagnostic;
 
@@ -106,4 +108,9 @@ pub fn parse(source: &Source<'_>, hints: &Hints) -> Outcome {
             Outcome::Refused(doubts)
         }
     }
+}
+
+/// Whether a byline names a news agency rather than a person.
+pub fn is_agency(_name: &str) -> bool {
+    false
 }

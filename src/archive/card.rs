@@ -1,0 +1,188 @@
+//! What lists need of an article: its facts, without its body.
+
+use crate::date::When;
+use crate::parse::{Block, Byline, Draft, Kind};
+use crate::path::SitePath;
+
+/// An article as every page but its own sees it. About a kilobyte; an archive holds these and no
+/// bodies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// Its file, relative to the content folder, with `/` between the parts.
+    pub file: Box<str>,
+    /// Its headline, or where it has none the name of its file.
+    pub headline: Box<str>,
+    /// Whether the headline is the article's own.
+    pub has_headline: bool,
+    /// Its standfirst.
+    pub standfirst: Option<Box<str>>,
+    /// The beginning of its first paragraph, where it has no standfirst.
+    pub excerpt: Option<Box<str>>,
+    /// Who wrote it.
+    pub bylines: Box<[Byline]>,
+    /// When it was published.
+    pub published: Option<When>,
+    /// When it was last changed.
+    pub updated: Option<When>,
+    /// Its section.
+    pub section: Option<Box<str>>,
+    /// Its tags.
+    pub tags: Box<[Box<str>]>,
+    /// The outlet it appeared in.
+    pub source: Option<Box<str>>,
+    /// Its language, where stated.
+    pub lang: Option<Box<str>>,
+    /// The end of its address that the author or the file's name asks for, cleaned.
+    pub slug: Box<str>,
+    /// Whether the author asks for that slug in so many words.
+    pub slug_is_stated: bool,
+}
+
+/// Longest excerpt, in characters.
+const EXCERPT: usize = 200;
+
+impl Card {
+    /// The card of a draft. `file` is relative to the content folder.
+    pub fn new(file: &str, kind: Kind, draft: &Draft, default_source: Option<&str>) -> Self {
+        let boxed = |f: &crate::parse::Found<String>| f.value.as_str().into();
+        let standfirst: Option<Box<str>> = draft.standfirst.as_ref().map(boxed);
+        let excerpt = if standfirst.is_some() {
+            None
+        } else {
+            first_words(draft)
+        };
+        let headline = draft
+            .headline
+            .as_ref()
+            .map_or_else(|| stem(file).into(), boxed);
+        let stated = draft
+            .slug
+            .as_ref()
+            .map(|s| super::slug::slug(&s.value))
+            .filter(|s| !s.is_empty());
+        let slug = stated
+            .clone()
+            .unwrap_or_else(|| match (kind, &draft.headline) {
+                // Users of Markdown generators know their file's name as its address; the name of a saved
+                // clip or page says little.
+                (Kind::Markdown, _) | (_, None) => super::slug::slug(named(file)),
+                (Kind::Text | Kind::Page, Some(h)) => super::slug::slug(&h.value),
+            });
+        Card {
+            file: file.into(),
+            headline,
+            has_headline: draft.headline.is_some(),
+            standfirst,
+            excerpt,
+            bylines: draft.bylines.iter().map(|b| b.value.clone()).collect(),
+            published: draft.published.as_ref().map(|p| p.value),
+            updated: draft.updated.as_ref().map(|u| u.value),
+            section: draft.section.as_ref().map(boxed),
+            tags: draft.tags.iter().map(boxed).collect(),
+            source: draft
+                .source
+                .as_ref()
+                .map(boxed)
+                .or_else(|| default_source.map(Into::into)),
+            lang: draft.lang.as_ref().map(boxed),
+            slug: slug.into(),
+            slug_is_stated: stated.is_some(),
+        }
+    }
+
+    /// What says in a sentence what the article is about, in its own words.
+    pub fn summary(&self) -> Option<&str> {
+        self.standfirst.as_deref().or(self.excerpt.as_deref())
+    }
+}
+
+/// An article of the archive: a card with its address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Article {
+    /// The facts.
+    pub card: Card,
+    /// Where its page stands in the site.
+    pub path: SitePath,
+}
+
+/// The file's name without folders and ending.
+fn stem(file: &str) -> &str {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// The name that a Markdown generator would take for the address: the file's, or its folder's where
+/// the file is called `index` (a Hugo page bundle), without a leading date as Jekyll writes it.
+fn named(file: &str) -> &str {
+    let mut name = stem(file);
+    if name == "index" || name == "_index" {
+        name = file.rsplit('/').nth(1).unwrap_or(name);
+    }
+    let bytes = name.as_bytes();
+    let dated = bytes.len() > 11
+        && bytes[..10].iter().enumerate().all(|(i, b)| {
+            if i == 4 || i == 7 {
+                *b == b'-'
+            } else {
+                b.is_ascii_digit()
+            }
+        })
+        && matches!(bytes[10], b'-' | b'_' | b' ');
+    if dated { &name[11..] } else { name }
+}
+
+fn first_words(draft: &Draft) -> Option<Box<str>> {
+    draft.body.iter().find_map(|block| match &block.value {
+        Block::Paragraph(text)
+        | Block::Html {
+            text,
+            paragraph: true,
+            ..
+        } if !text.trim().is_empty() => Some(cut(text.trim(), EXCERPT).into()),
+        _ => None,
+    })
+}
+
+/// At most `limit` characters of `text`, cut at a word and marked with an ellipsis.
+pub fn cut(text: &str, limit: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(limit) else {
+        return text.to_owned();
+    };
+    let head = &text[..end];
+    let at = head
+        .rfind(char::is_whitespace)
+        .filter(|at| *at > end / 2)
+        .unwrap_or(end);
+    format!(
+        "{}\u{2026}",
+        head[..at]
+            .trim_end_matches(|c: char| c.is_whitespace() || ",;:\u{2013}\u{2014}-".contains(c))
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markdown_files_are_named_as_their_generators_do() {
+        for (file, want) in [
+            ("posts/2021-06-16-summit.md", "summit"),
+            ("posts/summit/index.md", "summit"),
+            ("summit.v2.md", "summit.v2"),
+            ("2021-06-16.md", "2021-06-16"),
+        ] {
+            assert_eq!(named(file), want, "{file}");
+        }
+    }
+
+    #[test]
+    fn excerpts_end_at_a_word() {
+        assert_eq!(cut("short", 10), "short");
+        assert_eq!(cut("one two three, four", 15), "one two three\u{2026}");
+        assert_eq!(
+            cut(&"\u{e9}".repeat(30), 10),
+            format!("{}\u{2026}", "\u{e9}".repeat(10))
+        );
+    }
+}

@@ -1,0 +1,235 @@
+//! The archive: every article's card, sorted, indexed and frozen. Pure; knows neither disk nor
+//! templates.
+
+mod address;
+mod calendar;
+mod card;
+mod slug;
+mod terms;
+
+pub use address::{UNDATED, assign};
+pub use calendar::{Calendar, DaySpan, MonthSpan, YearSpan};
+pub use card::{Article, Card, cut};
+pub use slug::{fnv, fold, is_reserved, slug, tag};
+pub use terms::{Term, TermId, TermKind, Terms};
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Number of an article: its place in the archive, newest first, undated ones last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ArticleId(pub u32);
+
+impl ArticleId {
+    /// The place as an index.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// All articles and the ways to find them.
+#[derive(Debug)]
+pub struct Archive {
+    articles: Vec<Article>,
+    dated: usize,
+    calendar: Calendar,
+    terms: [Terms; 4],
+    by_file: Vec<ArticleId>,
+    by_headline: HashMap<u64, Option<ArticleId>>,
+}
+
+impl Archive {
+    /// Sorts and indexes. The outcome does not depend on the order of `articles`.
+    pub fn new(mut articles: Vec<Article>) -> Self {
+        articles.sort_by(order);
+        let dated = articles.partition_point(|a| a.card.published.is_some());
+        let mut by_file: Vec<_> = ids(0..articles.len()).collect();
+        by_file.sort_by(|a, b| {
+            articles[a.index()]
+                .card
+                .file
+                .cmp(&articles[b.index()].card.file)
+        });
+        let mut by_headline: HashMap<u64, Option<ArticleId>> =
+            HashMap::with_capacity(articles.len());
+        for (id, article) in ids(0..articles.len()).zip(&articles) {
+            // Two articles of one headline: a mention of it names neither.
+            by_headline
+                .entry(headline_key(&article.card.headline))
+                .and_modify(|e| *e = None)
+                .or_insert(Some(id));
+        }
+        Archive {
+            calendar: Calendar::new(&articles[..dated]),
+            terms: TermKind::ALL.map(|kind| Terms::new(kind, &articles)),
+            dated,
+            by_file,
+            by_headline,
+            articles,
+        }
+    }
+
+    /// All articles, newest first, undated ones last.
+    pub fn articles(&self) -> &[Article] {
+        &self.articles
+    }
+
+    /// One article.
+    pub fn get(&self, id: ArticleId) -> &Article {
+        &self.articles[id.index()]
+    }
+
+    /// Numbers of all dated articles, newest first.
+    pub fn dated(&self) -> impl DoubleEndedIterator<Item = ArticleId> + use<> {
+        ids(0..self.dated)
+    }
+
+    /// Numbers of all undated articles, by headline.
+    pub fn undated(&self) -> impl DoubleEndedIterator<Item = ArticleId> + use<> {
+        ids(self.dated..self.articles.len())
+    }
+
+    /// Whether an article has a date.
+    pub fn is_dated(&self, id: ArticleId) -> bool {
+        id.index() < self.dated
+    }
+
+    /// Years, months and days.
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
+    /// Bylines, sections, tags or sources.
+    pub fn terms(&self, kind: TermKind) -> &Terms {
+        &self.terms[kind as usize]
+    }
+
+    /// The next older and the next newer article, within the dated or within the undated ones.
+    pub fn neighbours(&self, id: ArticleId) -> (Option<ArticleId>, Option<ArticleId>) {
+        let range = if self.is_dated(id) {
+            0..self.dated
+        } else {
+            self.dated..self.articles.len()
+        };
+        let at = id.index();
+        let older = (at + 1 < range.end).then(|| ArticleId(id.0 + 1));
+        let newer = (at > range.start).then(|| ArticleId(id.0 - 1));
+        (older, newer)
+    }
+
+    /// The article of a file, by its path relative to the content folder.
+    pub fn by_file(&self, file: &str) -> Option<ArticleId> {
+        let at = self
+            .by_file
+            .binary_search_by(|id| (*self.get(*id).card.file).cmp(file))
+            .ok()?;
+        self.by_file.get(at).copied()
+    }
+
+    /// The one article that bears this headline, whatever the case and kind of quotes; `None` where
+    /// there is none or more than one.
+    pub fn by_headline(&self, headline: &str) -> Option<ArticleId> {
+        let key = fold(headline);
+        let id = (*self.by_headline.get(&fnv(&key))?)?;
+        (fold(&self.get(id).card.headline) == key).then_some(id)
+    }
+}
+
+fn headline_key(headline: &str) -> u64 {
+    fnv(&fold(headline))
+}
+
+fn ids(range: Range<usize>) -> impl DoubleEndedIterator<Item = ArticleId> + use<> {
+    // An archive of four thousand million articles does not fit a machine.
+    range.map(|i| ArticleId(u32::try_from(i).unwrap_or(u32::MAX)))
+}
+
+/// Published descending, ties by headline, then by file; undated ones last by headline and file.
+fn order(a: &Article, b: &Article) -> Ordering {
+    let by_date = match (&a.card.published, &b.card.published) {
+        (Some(x), Some(y)) => y.compare(x),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => Ordering::Equal,
+    };
+    by_date
+        .then_with(|| a.card.headline.cmp(&b.card.headline))
+        .then_with(|| a.card.file.cmp(&b.card.file))
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::parse::{Draft, Found, Kind, Lines};
+    use proptest::prelude::*;
+
+    /// A card with a headline and a date, for the tests of this folder.
+    pub(crate) fn card(file: &str, headline: &str, date: &str) -> Card {
+        let line = Lines::one(1);
+        let draft = Draft {
+            headline: Some(Found::new(headline.to_owned(), line, "test")),
+            published: crate::date::parse(date)
+                .ok()
+                .map(|d| Found::new(d, line, "test")),
+            ..Draft::default()
+        };
+        Card::new(file, Kind::Text, &draft, None)
+    }
+
+    pub(crate) fn archive(cards: Vec<Card>) -> Archive {
+        Archive::new(assign(cards, "content").0)
+    }
+
+    #[test]
+    fn newest_first_then_headline_then_file_and_undated_last() {
+        let a = archive(vec![
+            card("u.txt", "U", ""),
+            card("b.txt", "Same", "2021-06-16T10:00"),
+            card("a.txt", "Same", "2021-06-16T10:00"),
+            card("c.txt", "Early", "2021-06-16T10:00"),
+            card("d.txt", "Month", "2021-06"),
+            card("e.txt", "Old", "1987"),
+        ]);
+        let files: Vec<_> = a.articles().iter().map(|x| &*x.card.file).collect();
+        assert_eq!(
+            files,
+            ["d.txt", "c.txt", "a.txt", "b.txt", "e.txt", "u.txt"]
+        );
+        assert_eq!(a.neighbours(ArticleId(0)), (Some(ArticleId(1)), None));
+        assert_eq!(a.neighbours(ArticleId(4)), (None, Some(ArticleId(3))));
+        assert_eq!(a.neighbours(ArticleId(5)), (None, None));
+    }
+
+    #[test]
+    fn a_headline_names_one_article_or_none() {
+        let a = archive(vec![
+            card("a.txt", "‘Flood’ at night", "2021"),
+            card("b.txt", "Twice", "2020"),
+            card("c.txt", "TWICE", "2019"),
+        ]);
+        assert_eq!(
+            a.by_headline("'FLOOD' at  night")
+                .map(|id| &*a.get(id).card.file),
+            Some("a.txt")
+        );
+        assert_eq!(a.by_headline("Twice"), None);
+        assert_eq!(a.by_headline("Thrice"), None);
+        assert_eq!(
+            a.by_file("c.txt").map(|id| a.get(id).path.as_str()),
+            Some("2019/twice.html")
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn order_of_reading_does_not_matter(dates in prop::collection::vec(prop::option::of(1990..1993i32), 0..30), seed in any::<u64>()) {
+            let cards: Vec<_> = dates.iter().enumerate()
+                .map(|(i, d)| card(&format!("{i}.txt"), &format!("H{}", i % 3), &d.map(|y| y.to_string()).unwrap_or_default())).collect();
+            let mut shuffled = cards.clone();
+            shuffled.sort_by_key(|c| fnv(&format!("{seed}{}", c.file)));
+            let files = |a: &Archive| a.articles().iter().map(|x| x.card.file.clone()).collect::<Vec<_>>();
+            prop_assert_eq!(files(&archive(cards)), files(&archive(shuffled)));
+        }
+    }
+}

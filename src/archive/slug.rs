@@ -1,0 +1,192 @@
+//! Words to names of files: what an address ends in.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Longest slug in bytes. The whole name stays below the 255 bytes of every file system, and below
+/// what people can read in a status bar.
+const LONGEST: usize = 80;
+
+/// Names that Windows reserves for devices, with or without an ending.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// `text` as a part of an address: lower-case ASCII letters and digits with single hyphens between,
+/// other scripts romanised, cut at a word where that is possible. Empty where nothing can be said
+/// in these letters.
+pub fn slug(text: &str) -> String {
+    let mut out = String::with_capacity(text.len().min(LONGEST + 1));
+    let mut gap = false;
+    let mut push = |b: u8| {
+        if b.is_ascii_alphanumeric() {
+            if gap && !out.is_empty() {
+                out.push('-');
+            }
+            gap = false;
+            out.push(b.to_ascii_lowercase() as char);
+        } else {
+            gap = true;
+        }
+        out.len() <= LONGEST
+    };
+    'text: for c in text.chars() {
+        // Apostrophes join: "council's" is one word.
+        if matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '\u{2bc}') {
+            continue;
+        }
+        if c.is_ascii() {
+            if !push(c as u8) {
+                break;
+            }
+        } else {
+            let romanised = deunicode::deunicode_char(c).unwrap_or(" ");
+            for b in romanised.bytes() {
+                if !push(b) {
+                    break 'text;
+                }
+            }
+        }
+    }
+    if out.len() > LONGEST {
+        let cut = out[..LONGEST]
+            .rfind('-')
+            .filter(|at| *at > LONGEST / 2)
+            .unwrap_or(LONGEST);
+        out.truncate(cut);
+    }
+    out.truncate(out.trim_end_matches('-').len());
+    out
+}
+
+/// Whether the site or an operating system needs the name itself: `index`, `404`, numbers (years and
+/// days), `page-3` (older pages of a list), `con` and the other devices of Windows.
+pub fn is_reserved(slug: &str) -> bool {
+    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+    let port = |name| {
+        slug.strip_prefix(name)
+            .is_some_and(|n: &str| n.len() == 1 && digits(n))
+    };
+    slug == "index"
+        || slug == "feed"
+        || digits(slug)
+        || slug.strip_prefix("page-").is_some_and(digits)
+        || DEVICES.contains(&slug)
+        || port("com")
+        || port("lpt")
+}
+
+/// The key under which two names are the same: case, accents, kinds of space and of apostrophe do
+/// not count.
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut gap = false;
+    let mut push = |c: char| {
+        if c.is_whitespace() || c == '\u{200b}' || c == '\u{ad}' {
+            gap = true;
+        } else {
+            if gap && !out.is_empty() {
+                out.push(' ');
+            }
+            gap = false;
+            match c {
+                '\u{2018}' | '\u{2019}' | '\u{2bc}' | '`' => out.push('\''),
+                '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{ab}' | '\u{bb}' => out.push('"'),
+                '\u{2010}'..='\u{2015}' => out.push('-'),
+                c => out.extend(c.to_lowercase()),
+            }
+        }
+    };
+    if text.is_ascii() {
+        text.chars().for_each(&mut push);
+    } else {
+        text.nfkd()
+            .filter(|c| !is_combining_mark(*c))
+            .for_each(&mut push);
+    }
+    out
+}
+
+/// A short name drawn from `key` alone, to set two things apart that would share an address. FNV-1a
+/// (64 bits; Fowler, Noll, Vo), written out because it must never change between versions.
+pub fn tag(key: &str) -> String {
+    const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+    let mut hash = fnv(key);
+    let mut out = String::with_capacity(6);
+    for _ in 0..6 {
+        out.push(LETTERS[(hash & 31) as usize] as char);
+        hash >>= 5;
+    }
+    out
+}
+
+/// FNV-1a of 64 bits, folded once so that the low bits depend on all of them.
+pub fn fnv(key: &str) -> u64 {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for b in key.bytes() {
+        hash = (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
+    }
+    hash ^ (hash >> 33)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn slugs_are_words_in_ascii() {
+        for (text, want) in [
+            (
+                "Council’s £3m plan: ‘No more delays’",
+                "councils-ps3m-plan-no-more-delays",
+            ),
+            ("  Þóra & Müller-Łęcki  ", "thora-muller-lecki"),
+            ("Москва", "moskva"),
+            ("../../etc/passwd", "etc-passwd"),
+            ("\u{202e}", ""),
+            ("", ""),
+        ] {
+            assert_eq!(slug(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn long_slugs_are_cut_at_a_word() {
+        let s = slug(&"archive ".repeat(40));
+        assert!(s.len() <= LONGEST && s.ends_with("archive"), "{s}");
+        assert_eq!(slug(&"x".repeat(500)).len(), LONGEST);
+    }
+
+    #[test]
+    fn what_the_site_needs_is_reserved() {
+        for name in [
+            "index", "404", "2021", "page-12", "con", "com1", "lpt9", "feed",
+        ] {
+            assert!(is_reserved(name), "{name}");
+        }
+        for name in ["indexes", "page-one", "com", "convoy", "404-day"] {
+            assert!(!is_reserved(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn names_fold() {
+        assert_eq!(fold("  José\u{a0} NÚÑEZ"), fold("jose nunez"));
+        assert_eq!(fold("O’Dowd"), fold("O'DOWD"));
+    }
+
+    #[test]
+    fn tags_never_change() {
+        assert_eq!(tag("content/a.txt"), "8ptvx0");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_gives_a_sound_slug(text in "\\PC{0,200}") {
+            let s = slug(&text);
+            prop_assert!(s.len() <= LONGEST);
+            prop_assert!(s.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'));
+            prop_assert!(!s.starts_with('-') && !s.ends_with('-') && !s.contains("--"));
+            prop_assert_eq!(slug(&s), s.clone());
+        }
+    }
+}

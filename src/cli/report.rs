@@ -1,0 +1,198 @@
+//! What the terminal shows: diagnostics and progress on standard error, results on standard output.
+
+use super::is_common;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use morgue::diag::{Diagnostic, Severity};
+use morgue::{Outcome, Progress, Stage, Summary, disk};
+use std::io::{self, Write as _};
+use std::sync::Mutex;
+use std::time::Instant;
+
+/// Most diagnostics of one common kind that a build shows; `morgue check` shows all.
+const SHOWN: usize = 10;
+
+/// GitHub Pages publishes sites up to this size in bytes.
+const PAGES_LIMIT: f64 = 1e9;
+
+/// Shows how a build goes.
+pub(super) struct Reporter {
+    quiet: bool,
+    begun: Instant,
+    bar: Mutex<ProgressBar>,
+}
+
+impl Reporter {
+    pub(super) fn new(quiet: bool) -> Self {
+        Reporter {
+            quiet,
+            begun: Instant::now(),
+            bar: Mutex::new(ProgressBar::hidden()),
+        }
+    }
+
+    fn bar(&self) -> ProgressBar {
+        self.bar
+            .lock()
+            .map_or_else(|_| ProgressBar::hidden(), |bar| bar.clone())
+    }
+
+    /// Prints what there is to say; where not `all`, the common kinds only in part.
+    pub(super) fn diagnostics(&self, said: &[Diagnostic], all: bool) {
+        self.bar().finish_and_clear();
+        let mut out = io::stderr().lock();
+        let mut counts: Vec<(&str, usize)> = Vec::new();
+        for d in said {
+            if self.quiet && d.severity != Severity::Error {
+                continue;
+            }
+            if !all && is_common(d) {
+                let at = counts
+                    .iter()
+                    .position(|(kind, _)| *kind == d.kind)
+                    .unwrap_or_else(|| {
+                        counts.push((d.kind, 0));
+                        counts.len() - 1
+                    });
+                counts[at].1 += 1;
+                if counts[at].1 > SHOWN {
+                    continue;
+                }
+            }
+            let _ = writeln!(out, "{d}\n");
+        }
+        for (kind, n) in counts.iter().filter(|(_, n)| *n > SHOWN) {
+            let _ = writeln!(
+                out,
+                "… and {} more of the kind `{kind}`; `morgue check` names them all\n",
+                n - SHOWN
+            );
+        }
+    }
+
+    /// The last lines of a build.
+    pub(super) fn summary(&self, outcome: &Outcome) {
+        let Some(s) = &outcome.summary else {
+            let _ = writeln!(io::stderr(), "Nothing was built: {}.", counted(outcome));
+            return;
+        };
+        if self.quiet {
+            return;
+        }
+        let seconds = self.begun.elapsed().as_secs_f64();
+        line(&format!(
+            "{} articles, {} pages, {} undated, {} unsigned",
+            s.articles, s.pages, s.undated, s.unsigned
+        ));
+        line(&format!(
+            "{} files ({} changed), {}, {:.1} % of GitHub Pages' 1 GB, in {seconds:.2} s",
+            s.files,
+            s.changed,
+            size(s.bytes),
+            s.bytes as f64 / PAGES_LIMIT * 100.0
+        ));
+        if !s.has_base_url {
+            line("No base_url is set, so there are no feeds, no site map and no canonical links.");
+        }
+        line(&format!("Open {}/index.html", disk::shown(&s.output)));
+        line(&closing(s, outcome));
+    }
+
+    /// The last line of a check.
+    pub(super) fn checked(&self, outcome: &Outcome) {
+        match &outcome.summary {
+            Some(s) if !self.quiet => line(&closing(s, outcome)),
+            Some(_) => {}
+            None => {
+                let _ = writeln!(
+                    io::stderr(),
+                    "The site cannot be built: {}.",
+                    counted(outcome)
+                );
+            }
+        }
+    }
+}
+
+impl Progress for Reporter {
+    fn begin(&self, stage: Stage, steps: usize) {
+        if self.quiet {
+            return;
+        }
+        let bar = ProgressBar::with_draw_target(
+            Some(steps as u64),
+            ProgressDrawTarget::stderr_with_hz(8),
+        );
+        let style = ProgressStyle::with_template(
+            "{msg:8} {wide_bar} {human_pos} of {human_len}  {per_sec}  {eta} left",
+        );
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        bar.set_message(match stage {
+            Stage::Reading => "Reading",
+            Stage::Writing => "Writing",
+        });
+        if let Ok(mut current) = self.bar.lock() {
+            current.finish_and_clear();
+            *current = bar;
+        }
+    }
+
+    fn step(&self) {
+        if !self.quiet {
+            self.bar().inc(1);
+        }
+    }
+}
+
+fn closing(s: &Summary, outcome: &Outcome) -> String {
+    format!(
+        "{} published, {} refused; {}.",
+        s.articles,
+        s.refused,
+        counted(outcome)
+    )
+}
+
+fn counted(outcome: &Outcome) -> String {
+    let of = |severity| {
+        outcome
+            .said
+            .iter()
+            .filter(|d| d.severity == severity)
+            .count()
+    };
+    let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+    format!(
+        "{}, {}",
+        plural(of(Severity::Error), "error"),
+        plural(of(Severity::Warning), "warning")
+    )
+}
+
+/// `12.3 MB`, in the units of hosts (powers of a thousand).
+fn size(bytes: u64) -> String {
+    let mut value = bytes as f64;
+    for unit in ["bytes", "kB", "MB"] {
+        if value < 1000.0 {
+            return if unit == "bytes" {
+                format!("{bytes} bytes")
+            } else {
+                format!("{value:.1} {unit}")
+            };
+        }
+        value /= 1000.0;
+    }
+    format!("{value:.2} GB")
+}
+
+/// Prints a line; a closed pipe or a full disk behind standard output is no reason to panic.
+pub(super) fn line(text: &str) {
+    let _ = writeln!(io::stdout(), "{text}");
+}
+
+/// Prints diagnostics.
+pub(super) fn errors(said: &[Diagnostic]) {
+    let mut out = io::stderr().lock();
+    for d in said {
+        let _ = writeln!(out, "{d}\n");
+    }
+}

@@ -1,0 +1,67 @@
+//! One build at a time for an output folder.
+
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Read as _, Seek as _, Write as _};
+use std::path::{Path, PathBuf};
+
+/// A held lock. The system lets go of it when the process ends, however it ends.
+#[derive(Debug)]
+pub(super) struct Lock {
+    file: File,
+    path: PathBuf,
+}
+
+/// Why there is no lock.
+pub(super) enum Refused {
+    /// Another process holds it; its number, where it wrote one.
+    Held(Option<u32>),
+    /// The system refused.
+    Io(io::Error),
+}
+
+impl Lock {
+    /// Takes the lock in `folder`, which exists.
+    pub(super) fn take(folder: &Path) -> Result<Self, Refused> {
+        let path = folder.join("lock");
+        let mut file = File::options()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&path)
+            .map_err(Refused::Io)?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                let mut text = String::new();
+                let holder = file
+                    .read_to_string(&mut text)
+                    .ok()
+                    .and_then(|_| text.trim().parse().ok());
+                return Err(Refused::Held(holder));
+            }
+            Err(TryLockError::Error(e)) => return Err(Refused::Io(e)),
+        }
+        let id = std::process::id();
+        let written = file
+            .set_len(0)
+            .and_then(|()| file.rewind())
+            .and_then(|()| write!(file, "{id}"));
+        written.map_err(Refused::Io)?;
+        // The holder before may have removed the file between our opening and locking it; then this
+        // lock is on a file that no one else will find.
+        if fs::read_to_string(&path).is_ok_and(|text| text == id.to_string()) {
+            Ok(Lock { file, path })
+        } else {
+            Err(Refused::Held(None))
+        }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // A lock file that stays behind does no harm: the next build locks it again.
+        let _ = fs::remove_file(&self.path);
+        let _ = self.file.unlock();
+    }
+}

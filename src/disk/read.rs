@@ -1,0 +1,444 @@
+//! Finding and reading the user's files. Nothing here writes.
+
+use super::kinds::{Role, is_litter, role};
+use super::shown;
+use crate::diag::Diagnostic;
+use crate::parse::Kind;
+use crate::render::UserTemplate;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use walkdir::{DirEntry, WalkDir};
+
+/// An article's file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Original {
+    /// Relative to the content folder, with `/` between the parts.
+    pub file: String,
+    /// What kind of original.
+    pub kind: Kind,
+    /// The sidecar beside it, likewise.
+    pub sidecar: Option<String>,
+}
+
+/// What the content folder holds.
+#[derive(Debug, Default)]
+pub struct Listing {
+    /// Articles, sorted by file.
+    pub originals: Vec<Original>,
+    /// Files to copy, sorted.
+    pub assets: Vec<String>,
+    /// Files in the `NAME_files` folder of a saved page, sorted: published where an article shows them.
+    pub page_parts: Vec<String>,
+    /// What is not published, and why.
+    pub said: Vec<Diagnostic>,
+}
+
+/// Lists the content folder. `content_shown` is its name in messages.
+///
+/// # Errors
+/// The folder cannot be read at all.
+pub fn list(
+    content: &Path,
+    content_shown: &str,
+    follow_links: bool,
+) -> Result<Listing, Diagnostic> {
+    let meta = fs::metadata(content).map_err(|e| Diagnostic::no_content(content_shown, &e))?;
+    if !meta.is_dir() {
+        return Err(Diagnostic::no_content(
+            content_shown,
+            &io::Error::from(io::ErrorKind::NotADirectory),
+        ));
+    }
+    let real = fs::canonicalize(content).map_err(|e| Diagnostic::no_content(content_shown, &e))?;
+    let mut walk = Walk {
+        content,
+        shown: content_shown,
+        real,
+        found: Listing::default(),
+        sidecars: BTreeSet::new(),
+    };
+    let mut entries = WalkDir::new(content)
+        .follow_links(follow_links)
+        .sort_by_file_name()
+        .into_iter();
+    while let Some(entry) = entries.next() {
+        match entry {
+            Ok(entry) if entry.depth() == 0 => {}
+            Ok(entry) => {
+                if !walk.visit(&entry) && entry.file_type().is_dir() {
+                    entries.skip_current_dir();
+                }
+            }
+            Err(fault) => walk.fault(&fault),
+        }
+    }
+    Ok(walk.finish())
+}
+
+struct Walk<'a> {
+    content: &'a Path,
+    shown: &'a str,
+    real: PathBuf,
+    found: Listing,
+    sidecars: BTreeSet<String>,
+}
+
+impl Walk<'_> {
+    /// Takes note of an entry; `false` for a folder that is not to be entered.
+    fn visit(&mut self, entry: &DirEntry) -> bool {
+        let Some(file) = relative(self.content, entry.path()) else {
+            self.say(Diagnostic::unreadable_name(
+                &self.place(&shown(
+                    entry
+                        .path()
+                        .strip_prefix(self.content)
+                        .unwrap_or(entry.path()),
+                )),
+            ));
+            return false;
+        };
+        let name = file.rsplit('/').next().unwrap_or(&file);
+        let kind = entry.file_type();
+        if kind.is_symlink() {
+            self.say(Diagnostic::link_not_followed(&self.place(&file)));
+            return false;
+        }
+        if entry.path_is_symlink()
+            && !fs::canonicalize(entry.path()).is_ok_and(|p| p.starts_with(&self.real))
+        {
+            self.say(Diagnostic::link_leads_out(&self.place(&file)));
+            return false;
+        }
+        if kind.is_dir() {
+            if is_litter(name) {
+                self.say(Diagnostic::hidden(&self.place(&file)));
+                return false;
+            }
+            return true;
+        }
+        if !kind.is_file() {
+            self.say(Diagnostic::not_a_file(&self.place(&file)));
+            return false;
+        }
+        self.file(file);
+        true
+    }
+
+    fn file(&mut self, file: String) {
+        let name = file.rsplit('/').next().unwrap_or(&file);
+        let of_saved_page = file.split('/').any(|part| part.ends_with("_files"));
+        match role(name) {
+            Role::Litter => self.say(Diagnostic::hidden(&self.place(&file))),
+            _ if of_saved_page => self.found.page_parts.push(file),
+            Role::Original(kind) => self.found.originals.push(Original {
+                file,
+                kind,
+                sidecar: None,
+            }),
+            Role::Sidecar => {
+                self.sidecars.insert(file);
+            }
+            Role::Asset => self.found.assets.push(file),
+            Role::Unknown => self.say(Diagnostic::unknown_kind(&self.place(&file))),
+        }
+    }
+
+    fn fault(&mut self, fault: &walkdir::Error) {
+        let file = fault
+            .path()
+            .and_then(|p| relative(self.content, p))
+            .unwrap_or_default();
+        let place = self.place(&file);
+        match fault.loop_ancestor() {
+            Some(_) => self.say(Diagnostic::link_loop(&place)),
+            None => {
+                let why = fault
+                    .io_error()
+                    .map_or_else(|| io::Error::other(fault.to_string()), copied);
+                self.say(Diagnostic::unreadable(&place, &why));
+            }
+        }
+    }
+
+    fn say(&mut self, said: Diagnostic) {
+        self.found.said.push(said);
+    }
+
+    fn place(&self, file: &str) -> String {
+        if file.is_empty() {
+            self.shown.to_owned()
+        } else {
+            format!("{}/{file}", self.shown)
+        }
+    }
+
+    /// Gives every sidecar to the article of its name.
+    fn finish(mut self) -> Listing {
+        let mut by_stem: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (i, original) in self.found.originals.iter().enumerate() {
+            by_stem
+                .entry(stem(&original.file).to_owned())
+                .or_default()
+                .push(i);
+        }
+        for sidecar in std::mem::take(&mut self.sidecars) {
+            match by_stem.get(stem(&sidecar)).map(Vec::as_slice) {
+                Some([one]) => self.found.originals[*one].sidecar = Some(sidecar),
+                Some(several) => {
+                    let names: Vec<_> = several
+                        .iter()
+                        .map(|i| self.found.originals[*i].file.as_str())
+                        .collect();
+                    let said = Diagnostic::sidecar_of_several(&self.place(&sidecar), &names);
+                    self.say(said);
+                }
+                None => self.say(Diagnostic::sidecar_of_none(&self.place(&sidecar))),
+            }
+        }
+        self.found.originals.sort_by(|a, b| a.file.cmp(&b.file));
+        self.found.assets.sort();
+        self.found.page_parts.sort();
+        self.found
+    }
+}
+
+fn stem(file: &str) -> &str {
+    let name_at = file.rfind('/').map_or(0, |at| at + 1);
+    file[name_at..]
+        .rfind('.')
+        .map_or(file, |dot| &file[..name_at + dot])
+}
+
+/// `path` below `base` with `/` between the parts; `None` where a part is not Unicode.
+fn relative(base: &Path, path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path
+        .strip_prefix(base)
+        .ok()?
+        .iter()
+        .map(|p| p.to_str())
+        .collect();
+    Some(parts?.join("/"))
+}
+
+fn copied(error: &io::Error) -> io::Error {
+    error.raw_os_error().map_or_else(
+        || io::Error::other(error.to_string()),
+        io::Error::from_raw_os_error,
+    )
+}
+
+/// The bytes of a file of the content folder. Only regular files are opened, so that a pipe put in a
+/// file's place after listing cannot hang the build.
+///
+/// # Errors
+/// What the system says, naming the file.
+pub fn read(content: &Path, content_shown: &str, file: &str) -> Result<Vec<u8>, Diagnostic> {
+    let path = content.join(file);
+    fs::read(&path).map_err(|e| Diagnostic::unreadable(&format!("{content_shown}/{file}"), &e))
+}
+
+/// An original named by itself: its kind, its bytes, and the name and bytes of its sidecar.
+///
+/// # Errors
+/// It is of no kind that is parsed, is no regular file, or cannot be read.
+pub fn original(path: &Path) -> Result<(Kind, Vec<u8>, Option<(String, Vec<u8>)>), Diagnostic> {
+    let name = path
+        .file_name()
+        .map(|n| n.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let Role::Original(kind) = role(&name) else {
+        return Err(Diagnostic::unknown_kind(&shown(path)));
+    };
+    if fs::metadata(path).is_ok_and(|m| !m.is_file()) {
+        return Err(Diagnostic::not_a_file(&shown(path)));
+    }
+    let bytes = fs::read(path).map_err(|e| Diagnostic::unreadable(&shown(path), &e))?;
+    let beside = path.with_extension("toml");
+    match fs::read(&beside) {
+        Ok(sidecar) => Ok((kind, bytes, Some((shown(&beside), sidecar)))),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok((kind, bytes, None)),
+        Err(e) => Err(Diagnostic::unreadable(&shown(&beside), &e)),
+    }
+}
+
+/// The text of the settings file at the root; `None` where there is none.
+///
+/// # Errors
+/// The file is there but cannot be read, or is not UTF-8.
+pub fn settings(root: &Path) -> Result<Option<String>, Diagnostic> {
+    match fs::read_to_string(root.join(crate::settings::FILE)) {
+        Ok(text) => Ok(Some(text.trim_start_matches('\u{feff}').to_owned())),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(e) => Err(Diagnostic::unreadable(crate::settings::FILE, &e)),
+    }
+}
+
+/// The user's templates: every `.html` and `.xml` file below `ROOT/templates`.
+///
+/// # Errors
+/// A file that cannot be read, named.
+pub fn templates(root: &Path) -> Result<Vec<UserTemplate>, Vec<Diagnostic>> {
+    let folder = root.join("templates");
+    let mut found = Vec::new();
+    let mut said = Vec::new();
+    for file in plain_files(&folder) {
+        if !file.ends_with(".html") && !file.ends_with(".xml") {
+            continue;
+        }
+        match fs::read_to_string(folder.join(&file)) {
+            Ok(text) => found.push(UserTemplate { name: file, text }),
+            Err(e) => said.push(Diagnostic::unreadable(&format!("templates/{file}"), &e)),
+        }
+    }
+    if said.is_empty() {
+        Ok(found)
+    } else {
+        Err(said)
+    }
+}
+
+/// The user's static files, by their paths below `ROOT/static`, sorted.
+pub fn statics(root: &Path) -> Vec<String> {
+    plain_files(&root.join("static"))
+}
+
+/// Regular files below a folder that are not hidden, sorted; none where there is no such folder.
+fn plain_files(folder: &Path) -> Vec<String> {
+    let visible = |e: &DirEntry| e.depth() == 0 || !e.file_name().to_str().is_some_and(is_litter);
+    let walk = WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(visible);
+    walk.flatten()
+        .filter(|e| e.file_type().is_file())
+        .filter_map(|e| relative(folder, e.path()))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(files: &[&str]) -> tempfile::TempDir {
+        let dir = tempfile::tempdir().unwrap();
+        for file in files {
+            let path = dir.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "x").unwrap();
+        }
+        dir
+    }
+
+    #[test]
+    fn everything_is_listed_or_named() {
+        let dir = folder(&[
+            "a.txt",
+            "a.toml",
+            "b/c.md",
+            "b/pic.png",
+            "b/page.html",
+            "b/page_files/x.js",
+            "b/page_files/y.png",
+            ".DS_Store",
+            ".git/config",
+            "run.exe",
+            "lone.toml",
+            "d.txt",
+            "d.md",
+            "d.toml",
+        ]);
+        let found = list(dir.path(), "content", false).unwrap();
+        let originals: Vec<_> = found
+            .originals
+            .iter()
+            .map(|o| (o.file.as_str(), o.sidecar.as_deref()))
+            .collect();
+        assert_eq!(
+            originals,
+            [
+                ("a.txt", Some("a.toml")),
+                ("b/c.md", None),
+                ("b/page.html", None),
+                ("d.md", None),
+                ("d.txt", None)
+            ]
+        );
+        assert_eq!(found.assets, ["b/pic.png"]);
+        assert_eq!(
+            found.page_parts,
+            ["b/page_files/x.js", "b/page_files/y.png"]
+        );
+        let mut named: Vec<_> = found
+            .said
+            .iter()
+            .map(|d| (d.file.as_str(), d.kind))
+            .collect();
+        named.sort_unstable();
+        assert_eq!(
+            named,
+            [
+                ("content/.DS_Store", "hidden"),
+                ("content/.git", "hidden"),
+                ("content/d.toml", "sidecar"),
+                ("content/lone.toml", "sidecar"),
+                ("content/run.exe", "unknown-kind")
+            ]
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_pipes_are_named_and_not_opened() {
+        let dir = folder(&["in/a.txt"]);
+        let out = folder(&["secret.txt"]);
+        std::os::unix::fs::symlink(out.path().join("secret.txt"), dir.path().join("out.txt"))
+            .unwrap();
+        std::os::unix::fs::symlink(dir.path().join("in"), dir.path().join("in/loop")).unwrap();
+        std::os::unix::fs::symlink(dir.path().join("in/a.txt"), dir.path().join("b.txt")).unwrap();
+        let socket = std::os::unix::net::UnixListener::bind(dir.path().join("socket.txt")).unwrap();
+        let kinds = |found: &Listing| {
+            let mut all: Vec<_> = found
+                .said
+                .iter()
+                .map(|d| (d.file.clone(), d.kind))
+                .collect();
+            all.sort();
+            all
+        };
+        let plain = list(dir.path(), "c", false).unwrap();
+        assert_eq!(plain.originals.len(), 1);
+        assert_eq!(
+            kinds(&plain),
+            [
+                ("c/b.txt".into(), "link"),
+                ("c/in/loop".into(), "link"),
+                ("c/out.txt".into(), "link"),
+                ("c/socket.txt".into(), "not-a-file")
+            ]
+        );
+        let followed = list(dir.path(), "c", true).unwrap();
+        let files: Vec<_> = followed.originals.iter().map(|o| o.file.as_str()).collect();
+        assert_eq!(files, ["b.txt", "in/a.txt"]);
+        assert_eq!(
+            kinds(&followed),
+            [
+                ("c/in/loop".into(), "link"),
+                ("c/out.txt".into(), "link"),
+                ("c/socket.txt".into(), "not-a-file")
+            ]
+        );
+        drop(socket);
+    }
+
+    #[test]
+    fn a_missing_folder_is_an_error() {
+        assert_eq!(
+            list(Path::new("/nonexistent/x"), "content", false)
+                .unwrap_err()
+                .kind,
+            "no-content"
+        );
+    }
+}

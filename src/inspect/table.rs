@@ -1,0 +1,173 @@
+//! The table of facts that a person reads: field, value, place and rule.
+
+use crate::diag::{Diagnostic, printable};
+use crate::parse::{Block, Draft, Found, Origin};
+use std::fmt::Write as _;
+
+/// Widest value shown, in characters.
+const WIDEST: usize = 60;
+
+/// One row.
+struct Row {
+    field: &'static str,
+    value: String,
+    origin: Option<(Origin, &'static str)>,
+}
+
+/// Facts of one file, its blocks, what was left out, and what is doubtful.
+pub fn table(file: &str, draft: &Draft, doubts: &[Diagnostic]) -> String {
+    let rows = rows(draft);
+    let field = rows.iter().map(|r| r.field.len()).max().unwrap_or(0);
+    let value = rows
+        .iter()
+        .map(|r| shown(&r.value).chars().count())
+        .max()
+        .unwrap_or(0);
+    let mut out = format!("{}\n", printable(file));
+    for row in &rows {
+        let text = shown(&row.value);
+        let place = row
+            .origin
+            .map(|(origin, rule)| format!("{}, {rule}", place(origin)))
+            .unwrap_or_default();
+        let pad = value - text.chars().count();
+        let line = format!("  {:field$}  {text}{:pad$}  {place}", row.field, "");
+        let _ = writeln!(out, "{}", line.trim_end());
+    }
+    for doubt in doubts {
+        let _ = writeln!(out, "\n{doubt}");
+    }
+    out
+}
+
+fn rows(draft: &Draft) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut one = |field, found: &Option<Found<String>>, always: bool| match found {
+        Some(f) => rows.push(row(field, f.value.clone(), f)),
+        None if always => rows.push(Row {
+            field,
+            value: "unknown".into(),
+            origin: None,
+        }),
+        None => {}
+    };
+    one("headline", &draft.headline, true);
+    one("standfirst", &draft.standfirst, false);
+    for byline in &draft.bylines {
+        let b = &byline.value;
+        let parts = [
+            Some(b.name.as_str()),
+            b.role.as_deref(),
+            b.outlet.as_deref(),
+        ];
+        rows.push(row(
+            "byline",
+            parts.into_iter().flatten().collect::<Vec<_>>().join(", "),
+            byline,
+        ));
+    }
+    if draft.bylines.is_empty() {
+        rows.push(Row {
+            field: "byline",
+            value: "unknown".into(),
+            origin: None,
+        });
+    }
+    match &draft.published {
+        Some(p) => rows.push(row("published", p.value.to_string(), p)),
+        None => rows.push(Row {
+            field: "published",
+            value: "unknown".into(),
+            origin: None,
+        }),
+    }
+    if let Some(u) = &draft.updated {
+        rows.push(row("updated", u.value.to_string(), u));
+    }
+    let mut one = |field, found: &Option<Found<String>>| {
+        if let Some(f) = found {
+            rows.push(row(field, f.value.clone(), f));
+        }
+    };
+    one("dateline", &draft.dateline);
+    one("section", &draft.section);
+    one("language", &draft.lang);
+    one("source", &draft.source);
+    one("original", &draft.original);
+    one("image", &draft.image);
+    one("slug", &draft.slug);
+    rows.extend(draft.tags.iter().map(|t| row("tag", t.value.clone(), t)));
+    rows.extend(
+        draft
+            .aliases
+            .iter()
+            .map(|a| row("alias", a.value.clone(), a)),
+    );
+    rows.extend(
+        draft
+            .corrections
+            .iter()
+            .map(|c| row("correction", c.value.text.clone(), c)),
+    );
+    rows.extend(draft.body.iter().map(block));
+    rows.extend(
+        draft
+            .dropped
+            .iter()
+            .map(|d| row("left out", d.value.text.clone(), d))
+            .map(|mut r| {
+                r.field = "left out";
+                r
+            }),
+    );
+    for (row, dropped) in rows.iter_mut().rev().zip(draft.dropped.iter().rev()) {
+        row.origin = Some((dropped.origin, dropped.value.reason));
+    }
+    rows
+}
+
+fn row<T>(field: &'static str, value: String, found: &Found<T>) -> Row {
+    Row {
+        field,
+        value,
+        origin: Some((found.origin, found.rule)),
+    }
+}
+
+fn block(found: &Found<Block>) -> Row {
+    match &found.value {
+        Block::Paragraph(text) => row("text", text.clone(), found),
+        Block::Html { text, .. } => row("text", text.clone(), found),
+        Block::Crosshead(text) => row("crosshead", text.clone(), found),
+        Block::Related(r) => row("related", r.headline.clone(), found),
+        Block::Figure(f) => {
+            let credit = f.credit.as_ref().map(|c| format!("[{c}]"));
+            let parts = [
+                f.caption.as_deref().or(f.picture.as_deref()),
+                credit.as_deref(),
+            ];
+            row(
+                "caption",
+                parts.into_iter().flatten().collect::<Vec<_>>().join(" "),
+                found,
+            )
+        }
+    }
+}
+
+fn shown(value: &str) -> String {
+    let line: String = printable(value).replace('\n', " ");
+    crate::archive::cut(&line, WIDEST)
+}
+
+fn place(origin: Origin) -> String {
+    let (lines, file) = match origin {
+        Origin::Original(lines) => (lines, ""),
+        Origin::Sidecar(lines) => (lines, "sidecar "),
+    };
+    if lines.first == lines.last {
+        format!("{file}line {}", lines.first)
+    } else {
+        format!("{file}lines {}\u{2013}{}", lines.first, lines.last)
+    }
+}

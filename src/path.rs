@@ -1,0 +1,96 @@
+//! Paths inside the site: built from cleaned parts, and checked again here, so that nothing a file says
+//! can lead outside the output folder.
+
+use std::fmt;
+
+/// A relative path of the site with `/` between its parts: `2021/06/16/slug.html`.
+///
+/// Every part is non-empty, of ASCII letters, digits, `-`, `_` and `.`, neither `.` nor `..`, and
+/// no longer than 255 bytes; the whole is a file, never a folder.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SitePath(Box<str>);
+
+impl SitePath {
+    /// A path that holds the invariant; `None` for any other text.
+    pub fn new(text: &str) -> Option<Self> {
+        let part_is_sound = |part: &str| {
+            !part.is_empty()
+                && part.len() <= 255
+                && part != "."
+                && part != ".."
+                && part
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
+        };
+        text.split('/')
+            .all(part_is_sound)
+            .then(|| SitePath(text.into()))
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// How many folders deep it lies.
+    pub fn depth(&self) -> usize {
+        self.0.bytes().filter(|b| *b == b'/').count()
+    }
+
+    /// What leads from this page to the top of the site: empty, `../`, `../../` …
+    pub fn root(&self) -> String {
+        "../".repeat(self.depth())
+    }
+
+    /// The key under which two paths are the same file on some file system: cases fold on Windows
+    /// and macOS. Accents cannot differ, since parts are ASCII.
+    pub fn folded(&self) -> String {
+        self.0.to_ascii_lowercase()
+    }
+}
+
+impl fmt::Display for SitePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for SitePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", &*self.0)
+    }
+}
+
+impl serde::Serialize for SitePath {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_stay_inside() {
+        for bad in [
+            "",
+            "/a",
+            "a/",
+            "a//b",
+            "../a",
+            "a/../b",
+            "a/./b",
+            "a\\b",
+            "a b",
+            "é",
+            "a\0b",
+            "c:x",
+            &"x".repeat(256),
+        ] {
+            assert_eq!(SitePath::new(bad), None, "{bad}");
+        }
+        let path = SitePath::new("2021/06/a-b.html").unwrap();
+        assert_eq!((path.depth(), path.root().as_str()), (2, "../../"));
+    }
+}

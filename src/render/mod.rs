@@ -1,0 +1,163 @@
+//! Views to bytes: the only place that knows Tera.
+
+mod builtin;
+
+pub use builtin::{STATICS, TEMPLATES};
+
+use crate::diag::Diagnostic;
+use crate::site::{SiteView, View};
+use std::error::Error as _;
+use tera::{Context, Tera, Value};
+
+/// The templates in force: the built-in ones, and the user's over them.
+#[derive(Debug)]
+pub struct Theme(Tera);
+
+/// A template of the user: its name relative to the `templates` folder, and its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UserTemplate {
+    /// `article.html`, `parts/row.html` …
+    pub name: String,
+    /// Its source.
+    pub text: String,
+}
+
+impl Theme {
+    /// Loads the built-in theme and the user's templates. A user's template of a built-in name wins;
+    /// the built-in one stays known as `builtin/NAME`, so that it can be extended.
+    ///
+    /// # Errors
+    /// What Tera says of a template that does not parse, or that extends or includes one that is
+    /// not there, with file, line and the lines around it.
+    pub fn new(user: &[UserTemplate], site: &SiteView) -> Result<Self, Vec<Diagnostic>> {
+        let mut tera = Tera::new();
+        let builtin = TEMPLATES.iter().flat_map(|(name, text)| {
+            [
+                ((*name).to_owned(), *text),
+                (format!("builtin/{name}"), *text),
+            ]
+        });
+        let own = user.iter().map(|t| (t.name.clone(), t.text.as_str()));
+        // One call for all, so that they may refer to each other in any order; later names win.
+        tera.add_raw_templates(builtin.chain(own))
+            .map_err(|e| vec![template_error(&e)])?;
+        tera.global_context().insert("site", site);
+        Ok(Theme(tera))
+    }
+
+    /// Renders a page into `out`, which is emptied first so that its memory can be used again.
+    ///
+    /// # Errors
+    /// What Tera says of the template, in one diagnostic.
+    pub fn render(&self, view: &View<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        out.clear();
+        let value = Value::try_from_serializable(view).map_err(|e| template_error(&e))?;
+        let context = Context::from_serialize(&value).map_err(|e| template_error(&e))?;
+        self.0
+            .render_to(view.template, &context, out)
+            .map_err(|e| template_error(&e))
+    }
+}
+
+/// Tera's own frame names template, line and column and shows the lines; it is kept whole.
+fn template_error(error: &tera::Error) -> Diagnostic {
+    let mut message = error.to_string().trim().to_owned();
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        let text = inner.to_string();
+        if !message.contains(text.trim()) {
+            message.push_str("\n  because ");
+            message.push_str(text.trim());
+        }
+        cause = inner.source();
+    }
+    let message = message
+        .strip_prefix("error: ")
+        .map_or(message.as_str(), |m| m)
+        .to_owned();
+    Diagnostic::template(&message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::archive::Archive;
+    use crate::settings::Settings;
+    use crate::site::{Assets, Plan, Site, view};
+
+    fn empty_site() -> Site {
+        Site::new(
+            Archive::new(Vec::new()),
+            Settings::default(),
+            Assets::default(),
+        )
+    }
+
+    fn rendered(user: &[UserTemplate]) -> Result<String, Vec<Diagnostic>> {
+        let site = empty_site();
+        let theme = Theme::new(user, &SiteView::new(&site))?;
+        let plan = Plan::new(&site, &[]).unwrap();
+        let front = plan
+            .pages()
+            .iter()
+            .find(|p| p.path.as_str() == "index.html")
+            .unwrap();
+        let mut out = Vec::new();
+        theme
+            .render(&view(&site, front).unwrap(), &mut out)
+            .map_err(|d| vec![d])?;
+        Ok(String::from_utf8(out).unwrap())
+    }
+
+    fn user(name: &str, text: &str) -> UserTemplate {
+        UserTemplate {
+            name: name.into(),
+            text: text.into(),
+        }
+    }
+
+    #[test]
+    fn the_builtin_front_page_renders_without_articles() {
+        let html = rendered(&[]).unwrap();
+        assert!(
+            html.starts_with("<!doctype html>") && html.ends_with("</html>\n"),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn a_users_template_wins_and_may_extend_the_builtin_one() {
+        let html = rendered(&[user(
+            "index.html",
+            "{% extends \"builtin/index.html\" %}{% block footer %}mine{% endblock %}",
+        )])
+        .unwrap();
+        assert!(html.contains("mine") && html.contains("<!doctype html>"));
+    }
+
+    #[test]
+    fn template_errors_name_file_and_line() {
+        let cases = [
+            ("syntax", user("index.html", "one\n{% if %}")),
+            ("unknown name", user("index.html", "one\n{{ nobody }}")),
+            (
+                "unknown parent",
+                user("index.html", "{% extends \"gone.html\" %}"),
+            ),
+            (
+                "includes itself",
+                user("index.html", "{% include \"index.html\" %}"),
+            ),
+        ];
+        let shown: Vec<_> = cases
+            .iter()
+            .map(|(what, t)| {
+                format!(
+                    "## {what}\n{}",
+                    rendered(std::slice::from_ref(t)).unwrap_err()[0]
+                )
+            })
+            .collect();
+        insta::assert_snapshot!(shown.join("\n\n"));
+    }
+}

@@ -1,0 +1,281 @@
+//! An article's own page.
+
+use super::Site;
+use super::body;
+use super::cite::{Cited, citations};
+use super::links::{Target, resolve};
+use super::lists::{month_path, terms_of};
+use super::meta::{self, Place};
+use super::view::{
+    ArticleView, Author, Content, CorrectionView, FeedLink, Head, ItemTerm, Labelled, Neighbour,
+    Picture, RelatedView, View,
+};
+use crate::archive::{Article, ArticleId, TermKind};
+use crate::date::When;
+use crate::diag::Diagnostic;
+use crate::parse::{Block, Draft, Related};
+use chrono::Datelike;
+
+/// The page of an article, and what was found wrong in its text. `draft` is its original read again;
+/// `content` is the content folder as the user knows it.
+pub fn article<'a>(
+    site: &'a Site,
+    content: &str,
+    id: ArticleId,
+    draft: &'a Draft,
+) -> (View<'a>, Vec<Diagnostic>) {
+    let article = site.archive.get(id);
+    let card = &article.card;
+    let root = article.path.root();
+    let written = body::write(site, content, &card.file, &root, draft);
+    let picture = lead_picture(site, article, &root, draft);
+    let canonical = site
+        .settings
+        .base_url
+        .as_ref()
+        .map(|b| b.join(article.path.as_str()));
+    let picture_address = picture.as_ref().and_then(|p| {
+        site.settings
+            .base_url
+            .as_ref()
+            .map(|b| b.join(p.src.trim_start_matches("../")))
+    });
+    let place = Place {
+        canonical: canonical.as_deref(),
+        picture: picture_address.as_deref(),
+    };
+    let head = Head {
+        kind: "article",
+        path: article.path.to_string(),
+        title: card.headline.to_string(),
+        description: card.summary().map(str::to_owned),
+        feeds: feeds(site, id),
+        meta: meta::elements(site, article, draft, &place),
+        json_ld: Some(meta::json_ld(site, article, draft, &place)),
+        crumbs: up(site, card.published.as_ref(), false),
+        canonical: canonical.clone(),
+    };
+    let (earlier, later) = site.archive.neighbours(id);
+    let neighbour = |id: Option<ArticleId>| {
+        id.map(|id| site.archive.get(id)).map(|a| Neighbour {
+            headline: &a.card.headline,
+            path: a.path.as_str(),
+        })
+    };
+    let view = ArticleView {
+        headline: &card.headline,
+        standfirst: card.standfirst.as_deref(),
+        dateline: draft.dateline.as_ref().map(|d| d.value.as_str()),
+        lang: card
+            .lang
+            .as_deref()
+            .filter(|l| !l.eq_ignore_ascii_case(&site.settings.lang)),
+        section: terms_of(&site.archive, id, TermKind::Section).pop(),
+        date: card.published.as_ref().map(|w| site.dates.view(w)),
+        updated: card.updated.as_ref().map(|w| site.dates.view(w)),
+        zone: card
+            .published
+            .as_ref()
+            .and_then(|w| site.dates.zone_label(w)),
+        bylines: authors(site, id, article),
+        picture,
+        body: written.html,
+        corrections: corrections(site, draft),
+        related: related(site, id, draft),
+        tags: terms_of(&site.archive, id, TermKind::Tag),
+        source: terms_of(&site.archive, id, TermKind::Source).pop(),
+        original: draft
+            .original
+            .as_ref()
+            .map(|o| o.value.as_str())
+            .filter(|o| body::is_remote(o)),
+        earlier: neighbour(earlier),
+        later: neighbour(later),
+        up: up(site, card.published.as_ref(), true),
+        on_this_day: card
+            .published
+            .as_ref()
+            .and_then(When::date)
+            .map(|d| format!("on-this-day/{:02}-{:02}.html", d.month(), d.day())),
+        cite: citations(&Cited {
+            article,
+            publisher: meta::publisher(site, card),
+            address: canonical.as_deref(),
+            lang: &site.settings.lang,
+        }),
+        reading: reading(article),
+    };
+    (
+        View {
+            template: "article.html",
+            root,
+            page: head,
+            content: Content::Article {
+                article: Box::new(view),
+            },
+        },
+        written.said,
+    )
+}
+
+/// Authors under their names as this article prints them, each linked to the byline's page.
+fn authors<'a>(site: &'a Site, id: ArticleId, article: &'a Article) -> Vec<Author<'a>> {
+    let terms: Vec<ItemTerm<'_>> = terms_of(&site.archive, id, TermKind::Byline);
+    let bylines = article.card.bylines.iter();
+    let mut seen = Vec::new();
+    bylines
+        .filter(|b| {
+            let key = crate::archive::fold(&b.name);
+            let fresh = !key.is_empty() && !seen.contains(&key);
+            seen.push(key);
+            fresh
+        })
+        .zip(terms)
+        .map(|(b, term)| Author {
+            name: &b.name,
+            path: term.path,
+            role: b.role.as_deref(),
+            outlet: b.outlet.as_deref(),
+        })
+        .collect()
+}
+
+/// Feeds of the article's bylines and section.
+fn feeds(site: &Site, id: ArticleId) -> Vec<FeedLink> {
+    if site.settings.base_url.is_none() || !site.archive.is_dated(id) {
+        return Vec::new();
+    }
+    let of = |kind| terms_of(&site.archive, id, kind).into_iter();
+    of(TermKind::Byline)
+        .chain(of(TermKind::Section))
+        .map(|t| FeedLink {
+            title: t.name.to_owned(),
+            path: t.path.replace(".html", ".xml"),
+        })
+        .collect()
+}
+
+/// From the year down to the day, or the other way round.
+fn up(site: &Site, published: Option<&When>, nearest_first: bool) -> Vec<Labelled> {
+    let Some(when) = published else {
+        return vec![Labelled {
+            label: "Undated".into(),
+            path: "undated/index.html".into(),
+        }];
+    };
+    let year = when.year_number();
+    let mut out = vec![Labelled {
+        label: year.to_string(),
+        path: format!("{year:04}/index.html"),
+    }];
+    if let Some(month) = when.month_number() {
+        out.push(Labelled {
+            label: site.dates.month_of_year(year, month),
+            path: month_path(year, month),
+        });
+    }
+    if let Some(date) = when.date() {
+        out.push(Labelled {
+            label: site.dates.day(date),
+            path: format!("{year:04}/{:02}/{:02}/index.html", date.month(), date.day()),
+        });
+    }
+    if nearest_first {
+        out.reverse();
+    }
+    out
+}
+
+/// The lead picture, where the original names one that is published and its text does not show it
+/// anyway.
+fn lead_picture(site: &Site, article: &Article, root: &str, draft: &Draft) -> Option<Picture> {
+    let image = &draft.image.as_ref()?.value;
+    let target =
+        |reference: &str| match resolve(&site.archive, &site.assets, &article.card.file, reference)
+        {
+            Target::Asset(path) => Some(path.clone()),
+            _ => None,
+        };
+    let path = target(image)?;
+    let shown = draft.body.iter().any(|b| match &b.value {
+        Block::Figure(f) => f
+            .picture
+            .as_deref()
+            .and_then(target)
+            .is_some_and(|p| p == path),
+        Block::Html { html, .. } => html
+            .as_str()
+            .split(crate::parse::LOCAL)
+            .skip(1)
+            .step_by(2)
+            .any(|r| target(r).is_some_and(|p| p == path)),
+        _ => false,
+    });
+    (!shown).then(|| Picture {
+        src: format!("{root}{path}"),
+        alt: None,
+        caption: None,
+        credit: None,
+    })
+}
+
+fn corrections<'a>(site: &Site, draft: &'a Draft) -> Vec<CorrectionView<'a>> {
+    draft
+        .corrections
+        .iter()
+        .map(|c| CorrectionView {
+            date: c.value.date.as_ref().map(|d| site.dates.view(d).day),
+            text: &c.value.text,
+        })
+        .collect()
+}
+
+/// Related links, each once; one that names an article of this archive leads to it.
+fn related<'a>(site: &'a Site, id: ArticleId, draft: &'a Draft) -> Vec<RelatedView<'a>> {
+    let file = &site.archive.get(id).card.file;
+    let mut out: Vec<RelatedView<'a>> = Vec::new();
+    let links = draft.body.iter().filter_map(|b| match &b.value {
+        Block::Related(r) => Some(r),
+        _ => None,
+    });
+    for link in links {
+        let here = target_in_archive(site, file, link).filter(|other| *other != id);
+        let view = RelatedView {
+            headline: &link.headline,
+            path: here.map(|other| site.archive.get(other).path.as_str()),
+            address: link.address.as_deref().filter(|a| body::is_remote(a)),
+        };
+        if !out.iter().any(|r| r.headline == view.headline) {
+            out.push(view);
+        }
+    }
+    out
+}
+
+fn target_in_archive(site: &Site, file: &str, link: &Related) -> Option<ArticleId> {
+    let by_address = link
+        .address
+        .as_deref()
+        .filter(|a| !body::is_remote(a))
+        .and_then(|a| match resolve(&site.archive, &site.assets, file, a) {
+            Target::Article(id, _) => Some(id),
+            _ => None,
+        });
+    by_address.or_else(|| site.archive.by_headline(&link.headline))
+}
+
+/// What a reader should know about the facts above the text.
+fn reading(article: &Article) -> Vec<String> {
+    let card = &article.card;
+    let mut out = Vec::new();
+    match &card.published {
+        None => out.push("The file does not say when it was published.".to_owned()),
+        Some(w) if w.circa => out.push("The date is approximate.".to_owned()),
+        Some(w) if w.uncertain => out.push("The date is uncertain.".to_owned()),
+        Some(_) => {}
+    }
+    if !card.has_headline {
+        out.push("The file has no headline; it is listed under its own name.".to_owned());
+    }
+    out
+}

@@ -1,0 +1,292 @@
+//! Where references inside articles lead: to another article, to a file beside it, or nowhere.
+
+use crate::archive::{Archive, ArticleId, fnv, is_reserved, slug, tag};
+use crate::parse::{Block, Draft, LOCAL};
+use crate::path::SitePath;
+use std::collections::{BTreeMap, HashSet};
+
+/// Folder of the site that holds the files beside articles.
+const FOLDER: &str = "files";
+
+/// A picture, PDF or other file of the content folder that the site copies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asset {
+    /// Its path relative to the content folder.
+    pub file: String,
+    /// Where it stands in the site.
+    pub path: SitePath,
+}
+
+/// All assets, sorted by file.
+#[derive(Debug, Clone, Default)]
+pub struct Assets(Vec<Asset>);
+
+impl Assets {
+    /// Gives every file an address below `files/` that mirrors its place in the content folder, with
+    /// every part cleaned. Files whose cleaned paths are equal are set apart by their own names.
+    pub fn new(mut files: Vec<String>) -> Self {
+        files.sort();
+        files.dedup();
+        let mut taken = HashSet::new();
+        let list = files.into_iter().filter_map(|file| {
+            let mut path = cleaned(&file, "");
+            let mut seed = file.clone();
+            while !taken.insert(path.clone()) {
+                path = cleaned(&file, &tag(&seed));
+                seed.push('+');
+            }
+            Some(Asset {
+                path: SitePath::new(&path)?,
+                file,
+            })
+        });
+        Assets(list.collect())
+    }
+
+    /// All of them, sorted by file.
+    pub fn list(&self) -> &[Asset] {
+        &self.0
+    }
+
+    /// The address of a file.
+    pub fn path(&self, file: &str) -> Option<&SitePath> {
+        let at = self
+            .0
+            .binary_search_by(|a| a.file.as_str().cmp(file))
+            .ok()?;
+        self.0.get(at).map(|a| &a.path)
+    }
+}
+
+fn cleaned(file: &str, apart: &str) -> String {
+    let mut out = FOLDER.to_owned();
+    let mut parts = file.split('/').peekable();
+    while let Some(part) = parts.next() {
+        out.push('/');
+        let last = parts.peek().is_none();
+        let (stem, ending) = if last {
+            part.rsplit_once('.').unwrap_or((part, ""))
+        } else {
+            (part, "")
+        };
+        let name = slug(stem);
+        let unsafe_name = name.is_empty() || (is_reserved(&name) && name.parse::<u64>().is_err());
+        out.push_str(if name.is_empty() { "file" } else { &name });
+        if unsafe_name {
+            out.push('-');
+            out.push_str(&tag(stem));
+        }
+        if last && !apart.is_empty() {
+            out.push('-');
+            out.push_str(apart);
+        }
+        if !ending.is_empty() {
+            out.push('.');
+            out.push_str(&slug(ending));
+        }
+    }
+    out
+}
+
+/// What a reference in an article leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Target<'a> {
+    /// An article of this archive, with the fragment of the reference.
+    Article(ArticleId, &'a str),
+    /// A file that the site copies.
+    Asset(&'a SitePath),
+    /// A place on the page itself.
+    Fragment(&'a str),
+    /// A file that is not there, or is not published.
+    Missing,
+    /// A place outside the content folder.
+    Outside,
+}
+
+/// Resolves a relative reference that stands in `file`.
+pub(super) fn resolve<'a>(
+    archive: &Archive,
+    assets: &'a Assets,
+    file: &str,
+    reference: &'a str,
+) -> Target<'a> {
+    let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+    let path = path.split('?').next().unwrap_or_default();
+    if path.is_empty() {
+        return Target::Fragment(fragment);
+    }
+    let decoded = percent_decoded(path);
+    let Some(full) = joined(file, &decoded) else {
+        return Target::Outside;
+    };
+    let as_written = archive
+        .by_file(&full)
+        .map(|id| Target::Article(id, fragment));
+    as_written
+        .or_else(|| assets.path(&full).map(Target::Asset))
+        .or_else(|| {
+            // Site generators link to pages without the ending of their source.
+            let stem = full
+                .strip_suffix(".html")
+                .or_else(|| full.strip_suffix('/'))
+                .unwrap_or(&full);
+            ["md", "txt", "html"]
+                .iter()
+                .find_map(|e| archive.by_file(&format!("{stem}.{e}")))
+                .map(|id| Target::Article(id, fragment))
+        })
+        .unwrap_or(Target::Missing)
+}
+
+/// The files of the content folder that a draft refers to, as paths relative to it.
+pub fn local_files(file: &str, draft: &Draft) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut add = |reference: &str| {
+        if !reference.contains("://") {
+            let path = reference.split(['#', '?']).next().unwrap_or_default();
+            found.extend(joined(file, &percent_decoded(path)));
+        }
+    };
+    if let Some(image) = &draft.image {
+        add(&image.value);
+    }
+    for block in &draft.body {
+        match &block.value {
+            Block::Figure(figure) => figure.picture.as_deref().into_iter().for_each(&mut add),
+            Block::Html { html, .. } => html
+                .as_str()
+                .split(LOCAL)
+                .skip(1)
+                .step_by(2)
+                .for_each(&mut add),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// `reference` from the folder of `file`, or from the content folder where it begins with a slash;
+/// `None` where it leads out.
+fn joined(file: &str, reference: &str) -> Option<String> {
+    let mut parts: Vec<&str> = if reference.starts_with('/') {
+        Vec::new()
+    } else {
+        file.split('/').collect()
+    };
+    if !reference.starts_with('/') {
+        parts.pop();
+    }
+    for part in reference.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            name => parts.push(name),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// `%20` and the like decoded; text that is no UTF-8 after that stays as it was.
+fn percent_decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = (bytes[at] == b'%')
+            .then(|| text.get(at + 1..at + 3))
+            .flatten();
+        match hex
+            .filter(|h| h.bytes().all(|b| b.is_ascii_hexdigit()))
+            .and_then(|h| u8::from_str_radix(h, 16).ok())
+        {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
+/// Heading ids of one page, each unique, in linear time.
+#[derive(Debug, Default)]
+pub(super) struct Ids {
+    seen: BTreeMap<String, u32>,
+}
+
+impl Ids {
+    /// An id for a heading: its words, and a number where they were used before.
+    pub(super) fn make(&mut self, heading: &str) -> String {
+        let mut base = slug(heading);
+        if base.is_empty() {
+            base = format!("h-{:x}", fnv(heading) & 0xffff);
+        }
+        let n = self.seen.entry(base.clone()).or_default();
+        *n += 1;
+        // A dot keeps numbered ids apart from headings that end in a number: slugs have no dots.
+        if *n == 1 { base } else { format!("{base}.{n}") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::archive::tests::{archive, card};
+
+    #[test]
+    fn references_lead_to_articles_assets_or_nowhere() {
+        let a = archive(vec![
+            card("1994/night.md", "Night", "1994"),
+            card("b c.txt", "B", "2000"),
+        ]);
+        let assets = Assets::new(vec!["1994/Tower Pic.svg".into(), "x.pdf".into()]);
+        let id = |f| a.by_file(f).unwrap();
+        let at = |r| resolve(&a, &assets, "1994/day.md", r);
+        assert_eq!(at("night.md#h"), Target::Article(id("1994/night.md"), "h"));
+        assert_eq!(at("./night.html"), Target::Article(id("1994/night.md"), ""));
+        assert_eq!(at("../b%20c.txt"), Target::Article(id("b c.txt"), ""));
+        assert_eq!(at("/b c"), Target::Article(id("b c.txt"), ""));
+        assert!(
+            matches!(at("Tower%20Pic.svg"), Target::Asset(p) if p.as_str() == "files/1994/tower-pic.svg")
+        );
+        assert_eq!(at("#top"), Target::Fragment("top"));
+        assert_eq!(at("gone.md"), Target::Missing);
+        assert_eq!(at("../../etc/passwd"), Target::Outside);
+        assert_eq!(at("..%2f..%2fetc/passwd"), Target::Outside);
+    }
+
+    #[test]
+    fn assets_that_fold_alike_are_set_apart() {
+        let assets = Assets::new(vec![
+            "a/É.PNG".into(),
+            "a/e.png".into(),
+            "con.pdf".into(),
+            "…/☃".into(),
+        ]);
+        let paths: HashSet<_> = assets.list().iter().map(|a| a.path.folded()).collect();
+        assert_eq!(paths.len(), 4);
+        assert!(
+            assets
+                .path("con.pdf")
+                .unwrap()
+                .as_str()
+                .starts_with("files/con-")
+        );
+    }
+
+    #[test]
+    fn heading_ids_are_unique() {
+        let mut ids = Ids::default();
+        let all: Vec<_> = ["Notes", "Notes", "Notes 2", "Notes", "…"]
+            .iter()
+            .map(|h| ids.make(h))
+            .collect();
+        assert_eq!(all.iter().collect::<HashSet<_>>().len(), 5, "{all:?}");
+    }
+}

@@ -1,0 +1,55 @@
+//! What the site consists of: which pages there are, where they stand, and what their templates may
+//! see. Pure; knows neither disk nor templates.
+
+mod article;
+mod body;
+mod chart;
+mod cite;
+mod dates;
+mod feed;
+mod links;
+mod lists;
+mod meta;
+mod pages;
+mod paging;
+mod plan;
+mod view;
+
+pub use article::article;
+pub use dates::DateStyle;
+pub use feed::{SITEMAP_LIMIT, atom, robots, sitemap, sitemap_index};
+pub use links::{Asset, Assets, local_files};
+pub use pages::view;
+pub use paging::Part;
+pub use plan::{FeedOf, Page, Plan, Planned};
+pub use view::{SiteView, View};
+
+use crate::archive::Archive;
+use crate::settings::Settings;
+
+/// Everything that a page can be made of. Immutable; every page is a function of this and its number
+/// in the plan.
+#[derive(Debug)]
+pub struct Site {
+    /// The archive.
+    pub archive: Archive,
+    /// The settings.
+    pub settings: Settings,
+    /// Pictures, PDFs and other files beside the articles.
+    pub assets: Assets,
+    /// How dates are written.
+    pub dates: DateStyle,
+}
+
+impl Site {
+    /// Puts the parts together.
+    pub fn new(archive: Archive, settings: Settings, assets: Assets) -> Self {
+        let dates = DateStyle::new(&settings.lang, settings.timezone);
+        Site {
+            archive,
+            settings,
+            assets,
+            dates,
+        }
+    }
+}

@@ -1,0 +1,381 @@
+//! Every page but an article's: from its place in the plan to what its template sees.
+
+use super::Site;
+use super::chart::{self, articles, grouped, span};
+use super::lists;
+use super::plan::{FeedOf, Page, Planned};
+use super::view::{
+    Content, Counted, FeedLink, Front, Head, Labelled, Letter, Meta, SiteView, TermRow, TermsView,
+    Today, View, YearRow,
+};
+use crate::archive::{TermId, TermKind};
+
+/// Articles on the front page, the lead among them.
+const NEWEST: usize = 13;
+
+/// Years whose calendars the front page shows.
+const CALENDARS: usize = 2;
+
+/// Sections that the front page names.
+const SECTIONS: usize = 12;
+
+impl SiteView {
+    /// What is the same on every page.
+    pub fn new(site: &Site) -> Self {
+        let mut nav = Vec::new();
+        let mut entry = |label: &str, path: &str| {
+            nav.push(Labelled {
+                label: label.into(),
+                path: path.into(),
+            })
+        };
+        for (kind, label) in [
+            (TermKind::Byline, "Bylines"),
+            (TermKind::Section, "Sections"),
+            (TermKind::Tag, "Tags"),
+            (TermKind::Source, "Sources"),
+        ] {
+            if !site.archive.terms(kind).list.is_empty() {
+                entry(label, &format!("{}/index.html", kind.folder()));
+            }
+        }
+        if !site.archive.calendar().on_this_day.is_empty() {
+            entry("On this day", "on-this-day/index.html");
+        }
+        if site.archive.undated().next().is_some() {
+            entry("Undated", "undated/index.html");
+        }
+        SiteView {
+            title: site.settings.title.clone(),
+            tagline: site.settings.tagline.clone(),
+            lang: site.settings.lang.clone(),
+            footer: site.settings.footer.clone(),
+            nav,
+            generator: concat!("morgue ", env!("CARGO_PKG_VERSION")).to_owned(),
+        }
+    }
+}
+
+/// What a page's template sees; none for files that no template makes and for articles, which
+/// [`super::article()`] makes from their originals.
+pub fn view<'a>(site: &'a Site, planned: &Planned) -> Option<View<'a>> {
+    let calendar = site.archive.calendar();
+    let year_of = |y: i32| calendar.year(y);
+    let month_of = |y: i32, m: u8| {
+        year_of(y).and_then(|year| Some((year, year.months.iter().find(|s| s.month == m)?)))
+    };
+    let list = |list: super::view::List<'a>| Content::List(Box::new(list));
+    let (template, kind, content) = match planned.page {
+        Page::Front => ("index.html", "front", Content::Front(Box::new(front(site)))),
+        Page::Year(y) => ("year.html", "year", list(lists::year(site, year_of(y)?))),
+        Page::Month(y, m, part) => {
+            let (year, month) = month_of(y, m)?;
+            (
+                "month.html",
+                "month",
+                list(lists::month(site, year, month, part)),
+            )
+        }
+        Page::Day(y, m, d, part) => (
+            "day.html",
+            "day",
+            list(lists::day(site, month_of(y, m)?.1, d, part)?),
+        ),
+        Page::Undated(part) => ("undated.html", "undated", list(lists::undated(site, part))),
+        Page::Terms(kind) => ("terms.html", "terms", Content::Terms(terms(site, kind))),
+        Page::Term(kind, id, part) => {
+            ("term.html", "term", list(lists::term(site, kind, id, part)))
+        }
+        Page::Days => (
+            "days.html",
+            "days",
+            Content::Days {
+                title: "On this day",
+                months: chart::of_all_days(site),
+            },
+        ),
+        Page::OnThisDay(m, d, part) => (
+            "on-this-day.html",
+            "on_this_day",
+            list(lists::on_this_day(site, m, d, part)?),
+        ),
+        Page::NotFound => ("404.html", "404", Content::Nothing {}),
+        _ => return None,
+    };
+    // A host shows the 404 page at any depth, so its links begin at the site's own root.
+    let root = match planned.page {
+        Page::NotFound => site
+            .settings
+            .base_url
+            .as_ref()
+            .map_or("/", |b| b.path())
+            .to_owned(),
+        _ => planned.path.root(),
+    };
+    Some(View {
+        template,
+        root,
+        page: head(site, planned, kind, &content),
+        content,
+    })
+}
+
+fn head(site: &Site, planned: &Planned, kind: &'static str, content: &Content<'_>) -> Head {
+    let title = match content {
+        Content::List(l) => l.title.clone(),
+        Content::Terms(t) => t.title.to_owned(),
+        Content::Days { title, .. } => (*title).to_owned(),
+        Content::Nothing {} => "Not found".to_owned(),
+        Content::Front(_) | Content::Article { .. } => site.settings.title.clone(),
+    };
+    let description = match (planned.page, content) {
+        (Page::Front, Content::Front(f)) => {
+            Some(site.settings.tagline.clone().unwrap_or_else(|| {
+                let span = f
+                    .span
+                    .as_deref()
+                    .map(|s| format!(", {s}"))
+                    .unwrap_or_default();
+                format!("{}: {}{span}", site.settings.title, articles(f.count))
+            }))
+        }
+        (Page::NotFound, _) => None,
+        _ => Some(format!("{title} in {}", site.settings.title)),
+    };
+    let address = |b: &crate::settings::BaseUrl| b.join(planned.path.as_str());
+    let canonical = site
+        .settings
+        .base_url
+        .as_ref()
+        .filter(|_| planned.page != Page::NotFound)
+        .map(address);
+    Head {
+        kind,
+        path: planned.path.to_string(),
+        meta: meta(
+            site,
+            planned,
+            &title,
+            description.as_deref(),
+            canonical.as_deref(),
+        ),
+        feeds: feeds(site, planned.page),
+        crumbs: crumbs(site, planned.page),
+        title,
+        description,
+        canonical,
+        json_ld: None,
+    }
+}
+
+fn meta(
+    site: &Site,
+    planned: &Planned,
+    title: &str,
+    description: Option<&str>,
+    canonical: Option<&str>,
+) -> Vec<Meta> {
+    if planned.page == Page::NotFound {
+        return vec![Meta {
+            attr: "name",
+            name: "robots",
+            content: "noindex".into(),
+        }];
+    }
+    let mut out = Vec::new();
+    let mut property = |name, content: &str| {
+        out.push(Meta {
+            attr: "property",
+            name,
+            content: content.to_owned(),
+        })
+    };
+    property("og:type", "website");
+    property("og:title", title);
+    property("og:site_name", &site.settings.title);
+    if let Some(description) = description {
+        property("og:description", description);
+    }
+    if let Some(address) = canonical {
+        property("og:url", address);
+    }
+    out
+}
+
+fn feeds(site: &Site, page: Page) -> Vec<FeedLink> {
+    let of = match page {
+        Page::Front => FeedOf::Archive,
+        Page::Term(kind @ (TermKind::Byline | TermKind::Section), id, _) => FeedOf::Term(kind, id),
+        _ => return Vec::new(),
+    };
+    if site.settings.base_url.is_none() {
+        return Vec::new();
+    }
+    match of {
+        FeedOf::Archive if site.archive.dated().next().is_some() => vec![FeedLink {
+            title: site.settings.title.clone(),
+            path: "feed.xml".into(),
+        }],
+        FeedOf::Term(kind, id) => {
+            let term = site.archive.terms(kind).get(id);
+            let dated = term.articles.iter().any(|a| site.archive.is_dated(*a));
+            let link = FeedLink {
+                title: term.name.to_string(),
+                path: format!("{}/{}.xml", kind.folder(), term.slug),
+            };
+            if dated { vec![link] } else { Vec::new() }
+        }
+        FeedOf::Archive => Vec::new(),
+    }
+}
+
+fn crumbs(site: &Site, page: Page) -> Vec<Labelled> {
+    let year = |y: i32| Labelled {
+        label: y.to_string(),
+        path: format!("{y:04}/index.html"),
+    };
+    match page {
+        Page::Month(y, ..) => vec![year(y)],
+        Page::Day(y, m, ..) => vec![
+            year(y),
+            Labelled {
+                label: site.dates.month_of_year(y, m),
+                path: lists::month_path(y, m),
+            },
+        ],
+        Page::Term(kind, ..) => vec![Labelled {
+            label: title_of(kind).into(),
+            path: format!("{}/index.html", kind.folder()),
+        }],
+        Page::OnThisDay(..) => vec![Labelled {
+            label: "On this day".into(),
+            path: "on-this-day/index.html".into(),
+        }],
+        _ => Vec::new(),
+    }
+}
+
+fn title_of(kind: TermKind) -> &'static str {
+    match kind {
+        TermKind::Byline => "Bylines",
+        TermKind::Section => "Sections",
+        TermKind::Tag => "Tags",
+        TermKind::Source => "Sources",
+    }
+}
+
+fn front(site: &Site) -> Front<'_> {
+    let calendar = site.archive.calendar();
+    let dated = site
+        .archive
+        .dated()
+        .chain(site.archive.undated())
+        .take(NEWEST);
+    let mut newest: Vec<_> = dated.map(|id| lists::item(site, id)).collect();
+    let lead = (!newest.is_empty()).then(|| newest.remove(0));
+    let mut sections: Vec<_> = rows(site, TermKind::Section).collect();
+    sections.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(b.name)));
+    sections.truncate(SECTIONS);
+    let undated = site.archive.undated().count();
+    let on = &calendar.on_this_day;
+    Front {
+        span: calendar.span().map(|(first, last)| span(first, last)),
+        count: site.archive.articles().len(),
+        count_text: grouped(site.archive.articles().len()),
+        sections,
+        lead,
+        newest,
+        years: calendar
+            .years
+            .iter()
+            .map(|y| YearRow {
+                year: y.year,
+                path: format!("{:04}/index.html", y.year),
+                count: y.articles.len(),
+                count_text: grouped(y.articles.len()),
+            })
+            .collect(),
+        chart: chart::of_archive(site),
+        calendars: calendar
+            .years
+            .iter()
+            .filter(|y| !y.months.is_empty())
+            .take(CALENDARS)
+            .map(|y| chart::of_year(site, y))
+            .collect(),
+        undated: (undated > 0).then(|| Counted {
+            path: "undated/index.html".into(),
+            count_text: grouped(undated),
+        }),
+        on_this_day: (!on.is_empty()).then(|| Today {
+            path: "on-this-day/index.html",
+            days: on
+                .keys()
+                .map(|(m, d)| format!("{m:02}-{d:02}"))
+                .collect::<Vec<_>>()
+                .join(" "),
+        }),
+    }
+}
+
+fn rows(site: &Site, kind: TermKind) -> impl Iterator<Item = TermRow<'_>> {
+    let terms = site.archive.terms(kind);
+    terms.list.iter().enumerate().map(move |(i, term)| TermRow {
+        name: &term.name,
+        path: terms.path(TermId(u32::try_from(i).unwrap_or(u32::MAX))),
+        count: term.articles.len(),
+        count_text: grouped(term.articles.len()),
+        span: lists::span_of(site, &term.articles),
+    })
+}
+
+/// All terms of a kind, and the same by initial: bylines by the last word of the name, as indexes of
+/// persons do.
+fn terms(site: &Site, kind: TermKind) -> TermsView<'_> {
+    let mut terms: Vec<_> = rows(site, kind).collect();
+    let key = |row: &TermRow<'_>| {
+        let name = crate::archive::fold(row.name);
+        let last = name.rsplit(' ').next().unwrap_or_default().to_owned();
+        if kind == TermKind::Byline {
+            format!("{last} {name}")
+        } else {
+            name
+        }
+    };
+    terms.sort_by_cached_key(|row| (key(row), row.name));
+    let mut letters: Vec<Letter<'_>> = Vec::new();
+    for row in &terms {
+        let first = key(row).chars().find(|c| c.is_alphanumeric());
+        let letter = match first {
+            Some(c) if c.is_alphabetic() => c.to_uppercase().collect::<String>(),
+            _ => "0\u{2013}9".to_owned(),
+        };
+        match letters.last_mut() {
+            Some(last) if last.letter == letter => last.terms.push(row.clone()),
+            _ => letters.push(Letter {
+                id: format!("letter-{}", letters.len() + 1),
+                letter,
+                terms: vec![row.clone()],
+            }),
+        }
+    }
+    TermsView {
+        title: title_of(kind),
+        intro: format!("{} {}", grouped(terms.len()), noun(kind, terms.len())),
+        terms,
+        letters,
+    }
+}
+
+fn noun(kind: TermKind, n: usize) -> &'static str {
+    match (kind, n == 1) {
+        (TermKind::Byline, true) => "byline",
+        (TermKind::Byline, false) => "bylines",
+        (TermKind::Section, true) => "section",
+        (TermKind::Section, false) => "sections",
+        (TermKind::Tag, true) => "tag",
+        (TermKind::Tag, false) => "tags",
+        (TermKind::Source, true) => "source",
+        (TermKind::Source, false) => "sources",
+    }
+}

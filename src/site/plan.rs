@@ -1,0 +1,276 @@
+//! Every page of the site, with its address, before anything is rendered.
+
+use super::paging::Part;
+use super::{SITEMAP_LIMIT, Site};
+use crate::archive::{ArticleId, TermId, TermKind, UNDATED};
+use crate::diag::Diagnostic;
+use crate::path::SitePath;
+use std::collections::BTreeMap;
+
+/// What stands at an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Page {
+    /// The front page.
+    Front,
+    /// An article.
+    Article(ArticleId),
+    /// A year.
+    Year(i32),
+    /// A month of a year, in parts.
+    Month(i32, u8, Part),
+    /// A day, in parts.
+    Day(i32, u8, u8, Part),
+    /// The undated articles, in parts.
+    Undated(Part),
+    /// All terms of a kind.
+    Terms(TermKind),
+    /// A byline, section, tag or source, in parts.
+    Term(TermKind, TermId, Part),
+    /// All days of the year.
+    Days,
+    /// A day of the year (month, day) in all years, in parts.
+    OnThisDay(u8, u8, Part),
+    /// What a host shows for an address that is not there.
+    NotFound,
+    /// An Atom feed.
+    Feed(FeedOf),
+    /// A part of the site map, counted from 1; 0 where it is the only one.
+    Sitemap(u32),
+    /// The list of the site map's parts.
+    SitemapIndex,
+    /// What crawlers may read.
+    Robots,
+    /// Tells GitHub Pages to publish the files as they are.
+    NoJekyll,
+    /// A static file of the theme, by its place in the list given to [`Plan::new`].
+    Static(usize),
+    /// A file beside the articles, by its place in [`super::Assets::list`].
+    Asset(usize),
+}
+
+/// Whose newest articles a feed carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FeedOf {
+    /// The whole archive's.
+    Archive,
+    /// A byline's or a section's.
+    Term(TermKind, TermId),
+}
+
+/// A page at its address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Planned {
+    /// Where it stands.
+    pub path: SitePath,
+    /// What it is.
+    pub page: Page,
+}
+
+/// All pages, sorted by address, no two at one address on any file system.
+#[derive(Debug, Default)]
+pub struct Plan(Vec<Planned>);
+
+impl Plan {
+    /// Plans the site. `statics` are the paths of the theme's static files.
+    ///
+    /// # Errors
+    /// One diagnostic for every address that two pages claim.
+    pub fn new(site: &Site, statics: &[String]) -> Result<Self, Vec<Diagnostic>> {
+        let mut plan = Vec::new();
+        let mut add = |path: String, page: Page| plan.push((path, page));
+        fixed(site, &mut add);
+        by_time(site, &mut add);
+        by_term(site, &mut add);
+        for (id, article) in site.archive.articles().iter().enumerate() {
+            add(
+                article.path.to_string(),
+                Page::Article(ArticleId(u32::try_from(id).unwrap_or(u32::MAX))),
+            );
+        }
+        for (i, name) in statics.iter().enumerate() {
+            add(name.clone(), Page::Static(i));
+        }
+        for (i, asset) in site.assets.list().iter().enumerate() {
+            add(asset.path.to_string(), Page::Asset(i));
+        }
+        sorted(plan, statics)
+    }
+
+    /// The pages.
+    pub fn pages(&self) -> &[Planned] {
+        &self.0
+    }
+}
+
+fn fixed(site: &Site, add: &mut impl FnMut(String, Page)) {
+    add("index.html".into(), Page::Front);
+    add("404.html".into(), Page::NotFound);
+    add("robots.txt".into(), Page::Robots);
+    add(".nojekyll".into(), Page::NoJekyll);
+    if site.settings.base_url.is_none() {
+        return;
+    }
+    if site.archive.dated().next().is_some() {
+        add("feed.xml".into(), Page::Feed(FeedOf::Archive));
+    }
+    let parts = site.archive.articles().len().div_ceil(SITEMAP_LIMIT);
+    if parts > 1 {
+        add("sitemap.xml".into(), Page::SitemapIndex);
+        for number in 1..=u32::try_from(parts).unwrap_or(u32::MAX) {
+            add(format!("sitemap-{number}.xml"), Page::Sitemap(number));
+        }
+    } else {
+        add("sitemap.xml".into(), Page::Sitemap(0));
+    }
+}
+
+fn by_time(site: &Site, add: &mut impl FnMut(String, Page)) {
+    let calendar = site.archive.calendar();
+    for year in &calendar.years {
+        let y = year.year;
+        add(format!("{y:04}/index.html"), Page::Year(y));
+        for month in &year.months {
+            let m = month.month;
+            let head = format!("{y:04}/{m:02}/index.html");
+            Part::all(month.articles.len())
+                .for_each(|part| add(part.path(&head), Page::Month(y, m, part)));
+            for day in &month.days {
+                let d = chrono::Datelike::day(&day.date) as u8;
+                let head = format!("{y:04}/{m:02}/{d:02}/index.html");
+                Part::all(day.articles.len())
+                    .for_each(|part| add(part.path(&head), Page::Day(y, m, d, part)));
+            }
+        }
+    }
+    if !calendar.on_this_day.is_empty() {
+        add("on-this-day/index.html".into(), Page::Days);
+    }
+    for ((m, d), articles) in &calendar.on_this_day {
+        let head = format!("on-this-day/{m:02}-{d:02}.html");
+        Part::all(articles.len())
+            .for_each(|part| add(part.path(&head), Page::OnThisDay(*m, *d, part)));
+    }
+    let undated = site.archive.undated().count();
+    if undated > 0 {
+        let head = format!("{UNDATED}/index.html");
+        Part::all(undated).for_each(|part| add(part.path(&head), Page::Undated(part)));
+    }
+}
+
+fn by_term(site: &Site, add: &mut impl FnMut(String, Page)) {
+    for kind in TermKind::ALL {
+        let terms = site.archive.terms(kind);
+        if terms.list.is_empty() {
+            continue;
+        }
+        add(format!("{}/index.html", kind.folder()), Page::Terms(kind));
+        for (i, term) in terms.list.iter().enumerate() {
+            let id = TermId(u32::try_from(i).unwrap_or(u32::MAX));
+            let head = terms.path(id);
+            Part::all(term.articles.len())
+                .for_each(|part| add(part.path(&head), Page::Term(kind, id, part)));
+            let has_feed = matches!(kind, TermKind::Byline | TermKind::Section)
+                && site.settings.base_url.is_some();
+            if has_feed && term.articles.iter().any(|a| site.archive.is_dated(*a)) {
+                add(
+                    format!("{}/{}.xml", kind.folder(), term.slug),
+                    Page::Feed(FeedOf::Term(kind, id)),
+                );
+            }
+        }
+    }
+}
+
+fn sorted(plan: Vec<(String, Page)>, statics: &[String]) -> Result<Plan, Vec<Diagnostic>> {
+    let mut said = Vec::new();
+    let mut all: BTreeMap<String, Planned> = BTreeMap::new();
+    for (text, page) in plan {
+        let name = |page: Page| match page {
+            Page::Static(i) => format!("static/{}", statics[i]),
+            _ => text.clone(),
+        };
+        let Some(path) = SitePath::new(&text) else {
+            said.push(Diagnostic::unsafe_address(&name(page)));
+            continue;
+        };
+        match all.entry(path.folded()) {
+            std::collections::btree_map::Entry::Vacant(free) => {
+                free.insert(Planned { path, page });
+            }
+            std::collections::btree_map::Entry::Occupied(taken) => {
+                said.push(Diagnostic::address_taken(
+                    &name(page),
+                    taken.get().path.as_str(),
+                ));
+            }
+        }
+    }
+    if !said.is_empty() {
+        return Err(said);
+    }
+    let mut pages: Vec<_> = all.into_values().collect();
+    pages.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(Plan(pages))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Assets, Site};
+    use super::*;
+    use crate::archive::tests::{archive, card};
+    use crate::settings::Settings;
+    use proptest::prelude::*;
+
+    fn plan(
+        cards: Vec<crate::archive::Card>,
+        assets: Vec<String>,
+        statics: &[&str],
+    ) -> Result<Plan, Vec<Diagnostic>> {
+        let statics: Vec<_> = statics.iter().map(|s| (*s).to_owned()).collect();
+        Plan::new(
+            &Site::new(archive(cards), Settings::default(), Assets::new(assets)),
+            &statics,
+        )
+    }
+
+    #[test]
+    fn two_pages_at_one_address_are_refused_by_name() {
+        let said = plan(vec![], vec![], &["morgue.css", "INDEX.html", "a b"])
+            .map(|_| ())
+            .unwrap_err();
+        let shown: Vec<_> = said.iter().map(|d| (d.kind, d.file.as_str())).collect();
+        assert_eq!(
+            shown,
+            [
+                ("address-taken", "static/INDEX.html"),
+                ("unsafe-address", "static/a b")
+            ]
+        );
+    }
+
+    #[test]
+    fn an_empty_archive_has_its_fixed_pages_only() {
+        let pages = plan(vec![], vec![], &[]).unwrap();
+        let paths: Vec<_> = pages.pages().iter().map(|p| p.path.to_string()).collect();
+        assert_eq!(paths, [".nojekyll", "404.html", "index.html", "robots.txt"]);
+    }
+
+    proptest! {
+        #[test]
+        fn addresses_are_unique_and_inside_whatever_the_content(
+            rows in prop::collection::vec(("\\PC{0,12}", "(20(20|21)(-0[12](-0[12])?)?)?", "\\PC{0,4}"), 0..60),
+            assets in prop::collection::vec("[a-zA-Z.é/ ]{1,8}", 0..10),
+        ) {
+            let cards = rows.iter().enumerate().map(|(i, (headline, date, name))| {
+                let mut c = card(&format!("{name}{i}.txt"), headline, date);
+                c.tags = [name.as_str().into(), headline.as_str().into()].into();
+                c.section = Some(name.as_str().into());
+                c
+            }).collect();
+            let plan = plan(cards, assets, &["morgue.css"]).unwrap();
+            let folded: std::collections::HashSet<_> = plan.pages().iter().map(|p| p.path.folded()).collect();
+            prop_assert_eq!(folded.len(), plan.pages().len());
+            prop_assert_eq!(plan.pages().iter().filter(|p| matches!(p.page, Page::Article(_))).count(), rows.len());
+        }
+    }
+}
