@@ -17,10 +17,10 @@ mod lines;
 mod markdown;
 mod messages;
 mod noise;
+mod page;
 mod sidecar;
 mod svg;
 mod text;
-pub mod page;
 
 pub use draft::{
     Block, Byline, CleanHtml, Correction, Draft, Dropped, Figure, Found, LOCAL, Lines, Origin,
@@ -93,13 +93,13 @@ pub fn parse(source: &Source<'_>, hints: &Hints) -> Outcome {
     let read = match source.kind {
         Kind::Text => Ok(text::story(&text, source.path, hints)),
         Kind::Markdown => markdown::article(&text, source.path, hints),
-        Kind::Page => Ok(text::story(&text, source.path, hints)),
+        Kind::Page => Ok(page::page(&text, source.path, hints)),
     };
     match read {
         Ok(mut draft) => {
             draft.doubts.splice(..0, doubts);
             if let Some((path, bytes)) = source.sidecar {
-                sidecar::apply(path, bytes, &mut draft);
+                sidecar::apply(path, bytes, hints, &mut draft);
             }
             Outcome::Article(Box::new(draft))
         }

@@ -3,12 +3,12 @@
 
 use super::draft::Draft;
 use super::messages::Spot;
-use super::{Kind, decode, facts, front, lines};
+use super::{Hints, Kind, decode, facts, front, lines};
 
 /// Puts the facts of a sidecar over those of `draft`. One that cannot be read is an error of its own
 /// file: the article is published as its original has it, and the exit status says that something is
 /// wrong. An empty one says nothing.
-pub(in crate::parse) fn apply(path: &str, bytes: &[u8], draft: &mut Draft) {
+pub(in crate::parse) fn apply(path: &str, bytes: &[u8], hints: &Hints, draft: &mut Draft) {
     if bytes.trim_ascii().is_empty() {
         return;
     }
@@ -20,7 +20,7 @@ pub(in crate::parse) fn apply(path: &str, bytes: &[u8], draft: &mut Draft) {
     let text = lines::unify(&decoded.text);
     let spot = Spot::sidecar(path);
     match front::read_toml(&text, spot, 1) {
-        Ok(entries) => facts::apply(&entries, spot, draft),
+        Ok(entries) => facts::apply(&entries, spot, hints, draft),
         Err(refusal) => draft.doubts.push(*refusal),
     }
 }

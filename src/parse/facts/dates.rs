@@ -1,14 +1,51 @@
 //! Dates in front matter and sidecars: the one place that decides which spellings are read.
 
 use crate::date::{self, EdtfError, When};
+use crate::parse::Hints;
+use crate::parse::dates::{Moment, Order, stamps};
 use std::borrow::Cow;
 
-/// Reads a date that somebody wrote as the value of a key.
-///
-/// # Errors
-/// As for [`date::parse`].
-pub(super) fn written_date(text: &str) -> Result<When, EdtfError> {
-    date::parse(&canonical(text))
+/// Why a written date was not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::parse) enum Fault {
+    /// It is no date, or one of a form that is not read.
+    Form,
+    /// The calendar or the clock has no such value.
+    Impossible,
+    /// Day and month can be read in either order: day first, month first.
+    Open(When, When),
+}
+
+/// Reads a date that somebody wrote as the value of a key: in EDTF, in the spellings of the
+/// generators, or as a date line prints it ("16 June 2021, 15:34").
+pub(super) fn written_date(text: &str, hints: &Hints) -> Result<When, Fault> {
+    match date::parse(&canonical(text)) {
+        Ok(when) => Ok(when),
+        Err(EdtfError::Impossible) => Err(Fault::Impossible),
+        Err(EdtfError::Form) => printed_date(text.trim(), hints),
+    }
+}
+
+/// One date as a page prints it, and nothing beside it.
+fn printed_date(text: &str, hints: &Hints) -> Result<When, Fault> {
+    let order = Order {
+        known: hints.date_order,
+        day_first_language: false,
+    };
+    // No date is longer, and the value of a key may be a whole file.
+    if text.len() > 80 {
+        return Err(Fault::Form);
+    }
+    let all = stamps(text, order);
+    match all.as_slice() {
+        [only] if only.start == 0 && only.end == text.len() => match only.moment {
+            Moment::Full(when) => Ok(when),
+            Moment::Open(day_first, month_first) => Err(Fault::Open(day_first, month_first)),
+            Moment::Impossible => Err(Fault::Impossible),
+            Moment::Clock(..) | Moment::Vague => Err(Fault::Form),
+        },
+        _ => Err(Fault::Form),
+    }
 }
 
 /// `2021/06/16` and `2021-6-1`, which Jekyll, Hexo and Pelican accept, as `2021-06-16` and
@@ -38,9 +75,13 @@ fn canonical(text: &str) -> Cow<'_, str> {
 mod tests {
     use super::*;
 
+    fn read(text: &str) -> Result<String, Fault> {
+        written_date(text, &Hints::default()).map(|w| w.to_string())
+    }
+
     #[test]
     fn the_spellings_of_the_generators_are_read() {
-        for (text, read) in [
+        for (text, when) in [
             ("2021-06-16", "2021-06-16"),
             ("2021-06", "2021-06"),
             ("2021~", "2021~"),
@@ -50,25 +91,34 @@ mod tests {
             ("2021/06/16", "2021-06-16"),
             ("2021/6/1 09:05", "2021-06-01T09:05"),
             ("2021-6-1", "2021-06-01"),
+            ("16 June 2021", "2021-06-16"),
+            ("June 16, 2021", "2021-06-16"),
+            ("16 June 2021, 15:34", "2021-06-16T15:34"),
         ] {
-            let when = written_date(text).map(|w| w.to_string());
-            assert_eq!(when, Ok(read.to_owned()), "{text}");
+            assert_eq!(read(text), Ok(when.to_owned()), "{text}");
         }
     }
 
     #[test]
     fn nothing_is_rolled_over_or_guessed() {
-        assert_eq!(written_date("2021-02-30"), Err(EdtfError::Impossible));
-        assert_eq!(written_date("2021/13/01"), Err(EdtfError::Impossible));
+        for text in ["2021-02-30", "2021/13/01", "30 February 2021"] {
+            assert_eq!(read(text), Err(Fault::Impossible), "{text}");
+        }
+        assert!(matches!(read("03/04/2021"), Err(Fault::Open(..))));
+        let set = Hints {
+            date_order: Some(crate::parse::DateOrder::DayFirst),
+        };
+        let when = written_date("03/04/2021", &set).unwrap();
+        assert_eq!(when.to_string(), "2021-04-03");
         for text in [
-            "03/04/2021",
             "15:34",
             "yesterday",
             "",
             "1/2/3",
-            "2021-06-16 25",
+            "16 June 2021 or so",
+            "on 16 June",
         ] {
-            assert!(written_date(text).is_err(), "{text}");
+            assert_eq!(read(text), Err(Fault::Form), "{text}");
         }
     }
 }

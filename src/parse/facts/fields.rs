@@ -5,13 +5,19 @@ use super::keys::Field;
 use super::names::{self, one_line};
 use super::{Given, messages};
 use crate::date::When;
+use crate::parse::Hints;
 use crate::parse::draft::{Byline, Correction, Draft, Found, Lines};
 use crate::parse::front::{Entry, Node, Value, truth};
 use crate::parse::messages::Spot;
 
 /// Puts one fact into the draft.
-pub(super) fn put(given: &Given<'_, '_>, spot: Spot<'_>, draft: &mut Draft) {
-    let mut put = Put { given, spot, draft };
+pub(super) fn put(given: &Given<'_, '_>, spot: Spot<'_>, hints: &Hints, draft: &mut Draft) {
+    let mut put = Put {
+        given,
+        spot,
+        hints,
+        draft,
+    };
     match given.field {
         Field::Headline => put.text(|d| &mut d.headline, Some),
         Field::Standfirst => put.text(|d| &mut d.standfirst, Some),
@@ -40,6 +46,7 @@ pub(super) fn put(given: &Given<'_, '_>, spot: Spot<'_>, draft: &mut Draft) {
 struct Put<'p, 'e, 'a, 'd> {
     given: &'p Given<'e, 'a>,
     spot: Spot<'p>,
+    hints: &'p Hints,
     draft: &'d mut Draft,
 }
 
@@ -122,7 +129,7 @@ impl Put<'_, '_, '_, '_> {
         let Some(text) = node.text() else {
             return self.wrong_type("a date", node);
         };
-        let value = match written_date(text) {
+        let value = match written_date(text, self.hints) {
             Ok(when) => Some(self.found(when, node.line)),
             Err(error) => {
                 let said =
@@ -274,7 +281,7 @@ impl Put<'_, '_, '_, '_> {
         let Some(text) = text else {
             return self.wrong_type("a text, or a table with `date` and `text`", node);
         };
-        let when = match date.map(|d| (d, written_date(d))) {
+        let when = match date.map(|d| (d, written_date(d, self.hints))) {
             Some((_, Ok(when))) => Some(when),
             Some((written, Err(error))) => {
                 let said =

@@ -9,6 +9,9 @@ mod fields;
 mod keys;
 mod names;
 
+pub(in crate::parse) use dates::Fault;
+
+use super::Hints;
 use super::draft::Draft;
 use super::front::{Entry, Node, Value};
 use super::messages::{self, Spot};
@@ -17,7 +20,12 @@ use keys::{Field, Key};
 
 /// Puts what `entries` say into `draft`, over what it holds, with a doubt for each value that cannot
 /// be used.
-pub(in crate::parse) fn apply(entries: &[Entry<'_>], spot: Spot<'_>, draft: &mut Draft) {
+pub(in crate::parse) fn apply(
+    entries: &[Entry<'_>],
+    spot: Spot<'_>,
+    hints: &Hints,
+    draft: &mut Draft,
+) {
     let told = draft.doubts.len();
     let mut given = Vec::with_capacity(entries.len());
     gather(entries, spot, false, &mut given, draft);
@@ -42,7 +50,7 @@ pub(in crate::parse) fn apply(entries: &[Entry<'_>], spot: Spot<'_>, draft: &mut
                     draft.doubts.push(said);
                 }
             }
-            _ => fields::put(fact, spot, draft),
+            _ => fields::put(fact, spot, hints, draft),
         }
     }
     if let Some(new) = draft.doubts.get_mut(told..) {

@@ -26,7 +26,7 @@ pub(in crate::parse) fn article(
         return Ok(story::read(&text, path, hints));
     };
     let mut draft = Draft::default();
-    facts::apply(&entries, Spot::front(path), &mut draft);
+    facts::apply(&entries, Spot::front(path), hints, &mut draft);
     blocks::read(parts.body, parts.body_line, &mut draft);
     Ok(draft)
 }

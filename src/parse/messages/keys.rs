@@ -1,7 +1,7 @@
 //! Messages about front matter and sidecars.
 
-use crate::date::EdtfError;
 use crate::diag::{Diagnostic, Severity};
+use crate::parse::facts::Fault;
 use crate::parse::front::Node;
 
 /// Where keys are written: the front matter of a file, or a sidecar.
@@ -189,11 +189,12 @@ pub(in crate::parse) fn bad_date(
     key: &str,
     line: u32,
     value: &str,
-    error: EdtfError,
+    fault: Fault,
 ) -> Diagnostic {
-    let what = match error {
-        EdtfError::Form => "which is not a date that can be read",
-        EdtfError::Impossible => "which the calendar or the clock does not have",
+    let what = match fault {
+        Fault::Form => "which is not a date that can be read",
+        Fault::Open(..) => "which can be read in two ways",
+        Fault::Impossible => "which the calendar or the clock does not have",
     };
     let said = Diagnostic::warning(
         "bad-date",
@@ -204,9 +205,12 @@ pub(in crate::parse) fn bad_date(
         ),
     )
     .at(line);
-    match error {
-        EdtfError::Form => said.hint("write 2021-06-16, 2021-06-16T15:34, 2021-06 or 2021, with ~ behind for circa and ? for doubt"),
-        EdtfError::Impossible => said.hint("correct it, or write what is sure: 2021-02 or 2021"),
+    match fault {
+        Fault::Form => said.hint("write 2021-06-16, 2021-06-16T15:34, 2021-06 or 2021, with ~ behind for circa and ? for doubt"),
+        Fault::Open(one, two) => said.hint(format!(
+            "write {one} or {two}, or set `date_order` in morgue.toml"
+        )),
+        Fault::Impossible => said.hint("correct it, or write what is sure: 2021-02 or 2021"),
     }
 }
 

@@ -54,7 +54,7 @@ const FILES: [(&str, Kind, &[u8]); 13] = [
 ];
 
 /// Files whose front matter is doubtful.
-const FRONT: [(&str, &str); 14] = [
+const FRONT: [(&str, &str); 15] = [
     ("unclosed", "---\ntitle: Flood\n\nText"),
     ("open-quote", "+++\ntitle = \"Flood\n+++\n"),
     ("colon", "---\ntitle: Flood: the aftermath\n---\n"),
@@ -80,6 +80,7 @@ const FRONT: [(&str, &str); 14] = [
         "impossible",
         "+++\ntitle = \"Flood\"\ndate = 2021-02-30\n+++\n",
     ),
+    ("open-date", "---\ntitle: Flood\ndate: 03/04/2021\n---\n"),
     ("no-date", "---\ntitle: Flood\ndate: last week\n---\n"),
 ];
 
