@@ -4,6 +4,7 @@
 //! wrong and what to do about it. Messages are written here and nowhere else, so that their wording
 //! can be read, compared and translated in one place.
 
+use crate::date::When;
 use std::cmp::Ordering;
 use std::fmt::{self, Write as _};
 
@@ -396,6 +397,33 @@ impl Diagnostic {
             "this file is there already; nothing was written",
         )
         .hint("name a new folder")
+    }
+
+    /// A numeric date that reads as two days: 03/04/2021. It was not used.
+    pub fn open_date_order(file: &str, line: u32, day_first: &When, month_first: &When) -> Self {
+        let sidecar = sidecar(file);
+        Self::warning(
+            "open-date-order",
+            file,
+            format!("the date reads as {day_first} or {month_first}, so it was not used"),
+        )
+        .at(line)
+        .hint(format!(
+            "add `published = \"{day_first}\"` (or the other) to {sidecar}, or set `date_order` to \"day-first\" or \"month-first\" in morgue.toml"
+        ))
+    }
+
+    /// A date that the calendar does not have: 31 February 2021. It was not used.
+    pub fn impossible_date(file: &str, line: u32, text: &str) -> Self {
+        let sidecar = sidecar(file);
+        let shown: String = text.chars().take(80).collect();
+        Self::warning(
+            "impossible-date",
+            file,
+            format!("the calendar has no such date: {shown}"),
+        )
+        .at(line)
+        .hint(format!("add the right one as `published` to {sidecar}"))
     }
 
     /// The order in which diagnostics are shown: by file, line and column, then errors first.

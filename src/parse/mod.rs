@@ -111,6 +111,6 @@ pub fn parse(source: &Source<'_>, hints: &Hints) -> Outcome {
 }
 
 /// Whether a byline names a news agency rather than a person.
-pub fn is_agency(_name: &str) -> bool {
-    false
+pub fn is_agency(name: &str) -> bool {
+    byline::is_agency_line(name)
 }
