@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 
 /// Most labels that fit below a chart.
-const LABELS: i32 = 10;
+const LABELS: i32 = 6;
 
 /// `1,204`
 pub(super) fn grouped(n: usize) -> String {
