@@ -4,6 +4,7 @@
 //! wrong and what to do about it. Messages are written here and nowhere else, so that their wording
 //! can be read, compared and translated in one place.
 
+use crate::date::When;
 use std::cmp::Ordering;
 use std::fmt::{self, Write as _};
 
@@ -99,6 +100,33 @@ impl Diagnostic {
         self
     }
 
+    /// A numeric date that reads as two days: 03/04/2021. It was not used.
+    pub fn open_date_order(file: &str, line: u32, day_first: &When, month_first: &When) -> Self {
+        let sidecar = sidecar_of(file);
+        Self::warning(
+            "open-date-order",
+            file,
+            format!("the date reads as {day_first} or {month_first}, so it was not used"),
+        )
+        .at(line)
+        .hint(format!(
+            "add `published = \"{day_first}\"` (or the other) to {sidecar}, or set `date_order` to \"day-first\" or \"month-first\" in morgue.toml"
+        ))
+    }
+
+    /// A date that the calendar does not have: 31 February 2021. It was not used.
+    pub fn impossible_date(file: &str, line: u32, text: &str) -> Self {
+        let sidecar = sidecar_of(file);
+        let shown: String = text.chars().take(80).collect();
+        Self::warning(
+            "impossible-date",
+            file,
+            format!("the calendar has no such date: {shown}"),
+        )
+        .at(line)
+        .hint(format!("add the right one as `published` to {sidecar}"))
+    }
+
     /// The order in which diagnostics are shown: by file, line and column, then errors first.
     pub fn order(&self, other: &Self) -> Ordering {
         (
@@ -137,6 +165,16 @@ impl fmt::Display for Diagnostic {
         }
         Ok(())
     }
+}
+
+/// The sidecar of an original: `content/a.txt` has `content/a.toml`.
+fn sidecar_of(file: &str) -> String {
+    let name = file.rfind('/').map_or(0, |at| at + 1);
+    let stem = file[name..]
+        .rfind('.')
+        .filter(|&dot| dot > 0)
+        .map_or(file, |dot| &file[..name + dot]);
+    format!("{stem}.toml")
 }
 
 /// `text` with control and bidirectional formatting characters escaped, for a terminal. Newlines

@@ -58,3 +58,9 @@ pub struct Hints {
     /// How to read numeric dates; where it is not set, only unambiguous ones are read.
     pub date_order: Option<DateOrder>,
 }
+
+/// Reads one original.
+pub fn parse(source: &Source<'_>, hints: &Hints) -> Draft {
+    let text = String::from_utf8_lossy(source.bytes);
+    text::story(&text, source.path, hints)
+}

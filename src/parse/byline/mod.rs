@@ -78,6 +78,11 @@ pub(in crate::parse) fn is_outlet_line(text: &str) -> bool {
     split::is_outlet_text(text)
 }
 
+/// Whether one word is the noun of a journalist's role ("Correspondent", "Reporter").
+pub(in crate::parse) fn is_role_word(word: &str) -> bool {
+    words::is_reporter(&word.to_lowercase())
+}
+
 /// Whether a line names a news agency and nothing else.
 pub(in crate::parse) fn is_agency_line(text: &str) -> bool {
     words::is_agency(&text.trim().to_lowercase())

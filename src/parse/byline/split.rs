@@ -202,7 +202,7 @@ fn read_group(
         }
         return Some(());
     }
-    if words::BEHIND.contains(&words[0].to_lowercase().as_str()) && !found.people.is_empty() {
+    if words::BEHIND.contains(&words[0].to_lowercase().as_str()) && !found.is_empty() {
         return Some(());
     }
     if let Some(person) = person(words, sign) {

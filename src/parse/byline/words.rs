@@ -285,6 +285,22 @@ pub(super) fn is_role(word: &str) -> bool {
         .any(|end| word.len() > end.len() && word.ends_with(end))
 }
 
+/// Whether `word` (lower case) is a role that only journalists have.
+pub(super) fn is_reporter(word: &str) -> bool {
+    matches!(
+        word,
+        "correspondent"
+            | "reporter"
+            | "editor"
+            | "korrespondent"
+            | "korrespondentin"
+            | "reporterin"
+            | "columnist"
+            | "redakteur"
+            | "redakteurin"
+    )
+}
+
 /// News agencies, as bylines name them.
 const AGENCIES: &[&str] = &[
     "aa",

@@ -82,9 +82,17 @@ fn span(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
     if word_is(text, tokens, next, AGO) {
         return Some(next + 1);
     }
-    // "2 days" closes a line; "4 minute read" does not, nor does "2 days of talks".
+    // "2 days" closes a line; "2 days of talks" is prose, and "4 min" is how long reading takes.
     let number = matches!(tokens.get(at)?.kind, Kind::Number { .. });
-    (number && next == tokens.len()).then_some(next)
+    let long = word_is(
+        text,
+        tokens,
+        at + 1,
+        &[
+            "hour", "hours", "day", "days", "week", "weeks", "h", "d", "w",
+        ],
+    );
+    (number && long && next == tokens.len()).then_some(next)
 }
 
 /// "vor 2 Std.", "il y a 3 heures", "hace 5 horas".

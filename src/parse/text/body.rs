@@ -1,0 +1,403 @@
+//! The body of a story: paragraphs, crossheads, captions with credits, related links, and the noise
+//! between them.
+//!
+//! Lines are read from top to bottom. A heading ("Read more") or the first line of a newsletter or
+//! paywall block opens a block, which lasts while its lines look like it.
+
+use super::super::byline;
+use super::super::caption::{self, Caption};
+use super::super::{Block, Figure, Found, Related, noise};
+use super::Story;
+use super::close;
+use super::heading;
+use super::meta;
+
+/// What the lines below a heading are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Story,
+    /// Below "Read more" or "Trending".
+    Links,
+    /// Below a newsletter or paywall line.
+    Block(noise::Reason),
+}
+
+/// Reads the body: first the lines that the head left over, then all from `from` on.
+pub(super) fn read(story: &mut Story<'_>, left: &[usize], from: usize) {
+    let mut body = Body {
+        mode: Mode::Story,
+        in_head: true,
+    };
+    for &at in left {
+        body.line(story, at);
+    }
+    body.mode = Mode::Story;
+    body.in_head = false;
+    for at in from..story.lines.len() {
+        body.line(story, at);
+    }
+    trailing_titles(story);
+}
+
+struct Body {
+    mode: Mode,
+    in_head: bool,
+}
+
+impl Body {
+    fn line(&mut self, story: &mut Story<'_>, at: usize) {
+        let text = story.text(at);
+        if let Some(reason) = noise::reason(text) {
+            self.noise(story, at, reason);
+            return;
+        }
+        if self.in_block(story, at) {
+            return;
+        }
+        match heading::related(text) {
+            Some(heading::Related::Heading) => {
+                story.drop_line(at, "heading of related links");
+                self.mode = Mode::Links;
+                return;
+            }
+            Some(heading::Related::Link(headline)) => {
+                push_related(story, at, headline, "related link");
+                return;
+            }
+            None => {}
+        }
+        if close::read(story, at) || self.links(story, at) || self.caption(story, at) {
+            return;
+        }
+        self.text(story, at);
+    }
+
+    fn noise(&mut self, story: &mut Story<'_>, at: usize, reason: noise::Reason) {
+        story.drop_line(at, reason);
+        if matches!(reason, "newsletter block" | "paywall block") {
+            self.mode = Mode::Block(reason);
+        } else if let Mode::Block(_) = self.mode
+            && story.lines[at].gap
+        {
+            self.mode = Mode::Story;
+        }
+    }
+
+    /// Lines directly below a newsletter or paywall line belong to it while they are short or talk
+    /// of it.
+    fn in_block(&mut self, story: &mut Story<'_>, at: usize) -> bool {
+        let Mode::Block(reason) = self.mode else {
+            return false;
+        };
+        let line = &story.lines[at];
+        let glued = !line.gap && (line.text.len() < 90 || speaks_of_offers(&line.text));
+        let offer = line.text.len() < 220 && speaks_of_offers(&line.text);
+        if glued || offer {
+            story.drop_line(at, reason);
+            return true;
+        }
+        self.mode = Mode::Story;
+        false
+    }
+
+    /// Titles below a heading of links.
+    fn links(&mut self, story: &mut Story<'_>, at: usize) -> bool {
+        if self.mode != Mode::Links {
+            return false;
+        }
+        let line = &story.lines[at];
+        let words = line.text.split(' ').count();
+        let title = line.text.len() <= 180 && (!line.ends || !line.text.ends_with('.'));
+        if title && words >= 3 {
+            let text = story.text(at);
+            push_related(story, at, text, "below a heading of related links");
+            return true;
+        }
+        if title || line.text.len() < 60 {
+            story.drop_line(at, "label among related links");
+            return true;
+        }
+        self.mode = Mode::Story;
+        false
+    }
+
+    fn caption(&mut self, story: &mut Story<'_>, at: usize) -> bool {
+        let text = story.text(at);
+        let line = &story.lines[at];
+        if line.ends && !text.ends_with([')', ']']) && !may_hold_credit(text) {
+            return false;
+        }
+        let Some(Caption {
+            text: caption,
+            credit,
+        }) = caption::caption(text)
+        else {
+            return false;
+        };
+        if caption.is_empty() {
+            return take_credit(story, at, credit);
+        }
+        let caption = without_stop(caption);
+        let mut span = story.place(at);
+        if let Some(last) = story.draft.body.last()
+            && is_same_caption(&last.value, caption)
+        {
+            // The caption printed twice: alone, and with its credit.
+            span.first = last.line();
+            story.draft.body.pop();
+        }
+        push_figure(story, span, Some(caption), Some(credit));
+        true
+    }
+
+    fn text(&mut self, story: &mut Story<'_>, at: usize) {
+        let line = &story.lines[at];
+        let text = story.text(at);
+        let place = story.place(at);
+        if repeats_head(story, text) {
+            story.drop_line(at, "repeats the head");
+            return;
+        }
+        if repeats_caption(story, text) {
+            story.drop_line(at, "repeated caption");
+            return;
+        }
+        if line.text.len() < 100 && (!line.ends || line.gap) && is_teaser_fact(story, at) {
+            story.drop_line(at, "byline or date of another article");
+            return;
+        }
+        if line.is_prose() || (line.ends && !self.in_head) {
+            story.draft.body.push(Found::new(
+                Block::Paragraph(text.to_owned()),
+                place,
+                "paragraph",
+            ));
+            return;
+        }
+        if is_shouted(text) {
+            push_related(story, at, text, "line in capitals");
+            return;
+        }
+        let bare = text.trim_start_matches('#').trim_start();
+        let bare = if bare.is_empty() { text } else { bare };
+        story.draft.body.push(Found::new(
+            Block::Crosshead(bare.to_owned()),
+            place,
+            "short line",
+        ));
+    }
+}
+
+/// Lines of offers: "Unlimited access", "Create an account".
+fn speaks_of_offers(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    [
+        "subscri",
+        "account",
+        "unlimited",
+        "newsletter",
+        "sign in",
+        "sign up",
+        "register",
+        "puzzles",
+        "epaper",
+        "e-paper",
+        "inbox",
+        "email",
+        "e-mail",
+        "exclusive articles",
+        "abonn",
+        "per month",
+        "a month",
+        "free trial",
+        "cancel any",
+        "access to",
+        "terms",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
+}
+
+/// Cheap test for long lines: a caption that ends in a full stop names its rights.
+fn may_hold_credit(text: &str) -> bool {
+    text.len() < 500
+        && (text.contains("opyright")
+            || text.contains('©')
+            || text.contains("redit")
+            || text.starts_with("Photo")
+            || text.starts_with("Picture")
+            || text.starts_with("Image")
+            || text.contains("Picture:")
+            || text.contains("Photo:")
+            || text.contains("Foto:")
+            || text.contains("Bild:"))
+}
+
+fn without_stop(caption: &str) -> &str {
+    let bare = caption.trim_end_matches(['.', ' ', '|', '-', '–']);
+    if bare.is_empty() { caption } else { bare }
+}
+
+fn is_same_caption(block: &Block, caption: &str) -> bool {
+    match block {
+        Block::Paragraph(text) | Block::Crosshead(text) => without_stop(text) == caption,
+        Block::Figure(figure) => {
+            figure.credit.is_none() && figure.caption.as_deref() == Some(caption)
+        }
+        _ => false,
+    }
+}
+
+/// A credit alone on its line: of the title or the short sentence right above it.
+fn take_credit(story: &mut Story<'_>, at: usize, credit: &str) -> bool {
+    let place = story.place(at);
+    let glued = !story.lines[at].gap;
+    let above = story.draft.body.last().map(|last| {
+        let near = story.lines[at.saturating_sub(1)].number == last.origin.lines().last;
+        match &last.value {
+            Block::Crosshead(text) if near => Some((text.clone(), last.line())),
+            Block::Paragraph(text) if near && glued && text.len() < 300 => {
+                Some((text.clone(), last.line()))
+            }
+            Block::Figure(f) if near && f.credit.is_none() => {
+                f.caption.clone().map(|c| (c, last.line()))
+            }
+            _ => None,
+        }
+    });
+    let mut span = place;
+    let caption = above.flatten().map(|(text, line)| {
+        story.draft.body.pop();
+        span.first = line;
+        without_stop(&text).to_owned()
+    });
+    push_figure(story, span, caption.as_deref(), Some(credit));
+    true
+}
+
+fn push_figure(
+    story: &mut Story<'_>,
+    span: super::Lines,
+    caption: Option<&str>,
+    credit: Option<&str>,
+) {
+    let repeated = story
+        .draft
+        .body
+        .iter()
+        .rev()
+        .take(12)
+        .any(|b| match &b.value {
+            Block::Figure(f) => {
+                caption.is_some()
+                    && f.caption.as_deref() == caption
+                    && f.credit.as_deref() == credit
+            }
+            _ => false,
+        });
+    let figure = Figure {
+        picture: None,
+        alt: None,
+        caption: caption.map(str::to_owned),
+        credit: credit.map(str::to_owned),
+    };
+    if repeated {
+        let dropped = super::Dropped {
+            text: caption.unwrap_or_default().to_owned(),
+            reason: "repeated caption",
+        };
+        story.draft.dropped.push(Found::new(dropped, span, "noise"));
+        return;
+    }
+    story.draft.body.push(Found::new(
+        Block::Figure(figure),
+        span,
+        "caption with credit",
+    ));
+}
+
+fn push_related(story: &mut Story<'_>, at: usize, headline: &str, rule: &'static str) {
+    let related = Related {
+        headline: headline.trim().to_owned(),
+        address: None,
+    };
+    let place = story.place(at);
+    story
+        .draft
+        .body
+        .push(Found::new(Block::Related(related), place, rule));
+}
+
+fn repeats_head(story: &Story<'_>, text: &str) -> bool {
+    let same = |found: &Option<Found<String>>| found.as_ref().is_some_and(|f| f.value == text);
+    same(&story.draft.headline) || same(&story.draft.standfirst)
+}
+
+/// The text of the caption just above, printed again.
+fn repeats_caption(story: &Story<'_>, text: &str) -> bool {
+    text.len() < 500
+        && story
+            .draft
+            .body
+            .last()
+            .is_some_and(|last| match &last.value {
+                Block::Figure(f) => f.caption.as_deref() == Some(without_stop(text)),
+                Block::Crosshead(above) => above == text,
+                _ => false,
+            })
+}
+
+/// A byline or a date alone on a line of the body belongs to a teaser.
+fn is_teaser_fact(story: &Story<'_>, at: usize) -> bool {
+    let text = story.text(at);
+    meta::read(text, story.order).is_some_and(|m| {
+        m.strong && (m.is_dated() || m.byline.as_ref().is_some_and(|b| !b.bylines.is_empty()))
+    }) || byline::is_agency_line(text)
+}
+
+/// Six words and more in capitals: a link to another article.
+fn is_shouted(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic());
+    let (mut all, mut upper) = (0usize, 0usize);
+    for c in letters {
+        all += 1;
+        upper += usize::from(c.is_uppercase());
+    }
+    text.split(' ').count() >= 6 && all > 20 && upper * 10 >= all * 9
+}
+
+/// Titles below the last paragraph are no crossheads, unless the story is a list of them.
+fn trailing_titles(story: &mut Story<'_>) {
+    let last = story
+        .draft
+        .body
+        .iter()
+        .rposition(|b| matches!(b.value, Block::Paragraph(_)))
+        .map_or(0, |i| i + 1);
+    let titles = story
+        .draft
+        .body
+        .iter()
+        .filter(|b| matches!(b.value, Block::Crosshead(_)))
+        .count();
+    if titles * 2 > story.draft.body.len() {
+        return;
+    }
+    let tail = story.draft.body.split_off(last);
+    for block in tail {
+        match block.value {
+            Block::Crosshead(text) => {
+                let dropped = super::Dropped {
+                    text,
+                    reason: "label below the story",
+                };
+                story.draft.dropped.push(Found {
+                    value: dropped,
+                    origin: block.origin,
+                    rule: "noise",
+                });
+            }
+            _ => story.draft.body.push(block),
+        }
+    }
+}

@@ -1,0 +1,359 @@
+//! What closes a story: "Reporting by …; Editing by …", corrections and clarifications, tags, and the
+//! hints that a whole draft gives (dateline, the earliest day of an undated text).
+
+use super::super::byline;
+use super::super::dates::{self, DateLine, Label, Moment};
+use super::super::{Block, Correction, Found};
+use super::Story;
+
+/// Beginnings of corrections, lower case.
+const CORRECTIONS: &[&str] = &[
+    "correction:",
+    "corrections:",
+    "correction -",
+    "correction –",
+    "correction —",
+    "correction,",
+    "correction (",
+    "clarification:",
+    "clarification -",
+    "clarification,",
+    "clarification (",
+    "clarifications:",
+    "corrections and clarifications",
+    "this article was amended",
+    "this story was amended",
+    "this article has been amended",
+    "this article was corrected",
+    "this story was corrected",
+    "this story has been corrected",
+    "this article has been corrected",
+    "this story has been amended",
+    "an earlier version of this",
+    "a previous version of this",
+    "editor's note: this story has been",
+    "editor's note: this article has been",
+    "editor’s note: this story has been",
+    "editor’s note: this article has been",
+    "editor's note: an earlier",
+    "editor’s note: an earlier",
+    "korrektur:",
+    "korrekturhinweis",
+    "berichtigung:",
+    "in einer früheren version",
+    "anmerkung der redaktion: in einer früheren",
+    "rectificatif",
+    "erratum",
+    "fe de errores",
+    "fe de errata",
+    "errata corrige",
+    "rettelse:",
+    "rättelse:",
+    "retting:",
+    "rectificatie",
+];
+
+/// Beginnings of credits below a story, lower case.
+const CREDITS: &[&str] = &[
+    "reporting by",
+    "(reporting by",
+    "additional reporting",
+    "(additional reporting",
+    "– additional reporting",
+    "- additional reporting",
+    "editing by",
+    "(editing by",
+    "writing by",
+    "(writing by",
+    "compiled by",
+    "with reporting by",
+    "with additional reporting",
+    "with files from",
+    "— with files from",
+    "-with files from",
+    "contributed to this report",
+    "produced by",
+    "edited by",
+    "translated by",
+    "read more at",
+    "this article was originally published",
+    "this story was originally published",
+    "this article originally appeared",
+    "this story originally appeared",
+    "originally published",
+    "mitarbeit:",
+    "übersetzung:",
+    "redaktion:",
+];
+
+/// Beginnings of lines of tags, lower case.
+const TAGS: &[&str] = &[
+    "tags:",
+    "tags",
+    "tag:",
+    "topics:",
+    "topic:",
+    "filed under:",
+    "filed under",
+    "filed to:",
+    "keywords:",
+    "related topics:",
+    "more about:",
+    "more on:",
+    "in this article:",
+    "categories:",
+    "schlagworte:",
+    "schlagwörter:",
+    "themen:",
+    "mots-clés :",
+    "mots-clés:",
+    "etiquetas:",
+    "temas:",
+    "etichette:",
+];
+
+/// Reads line `at` as a closing line; whether it was one.
+pub(super) fn read(story: &mut Story<'_>, at: usize) -> bool {
+    let text = story.text(at);
+    let head: String = text.chars().take(60).flat_map(char::to_lowercase).collect();
+    if CORRECTIONS.iter().any(|c| head.starts_with(c)) {
+        correction(story, at);
+        return true;
+    }
+    if text.len() <= 400 && CREDITS.iter().any(|c| head.starts_with(c)) {
+        return credits(story, at);
+    }
+    if text.len() <= 400
+        && let Some(label) = TAGS
+            .iter()
+            .find(|t| head.starts_with(*t) && t.ends_with(':'))
+    {
+        tags(story, at, label.len());
+        return true;
+    }
+    false
+}
+
+fn correction(story: &mut Story<'_>, at: usize) {
+    let text = story.text(at);
+    let start: String = text.chars().take(90).collect();
+    let date = dates::stamps(&start, story.order)
+        .into_iter()
+        .find_map(|s| match s.moment {
+            Moment::Full(when) if when.date().is_some() => Some(when),
+            _ => None,
+        });
+    let correction = Correction {
+        date,
+        text: text.to_owned(),
+    };
+    let found = Found::new(correction, story.place(at), "correction");
+    story.draft.corrections.push(found);
+}
+
+/// "(Reporting by Jane Roe in Kyiv; Editing by John Doe)": reporters are authors where the head
+/// names nobody; editors never are.
+fn credits(story: &mut Story<'_>, at: usize) -> bool {
+    let text = story.text(at).trim_matches(['(', ')', '[', ']', ' ']);
+    let place = story.place(at);
+    let reporting = text.get(..12).is_some_and(|h| {
+        h.eq_ignore_ascii_case("reporting by") || h.eq_ignore_ascii_case("compiled by ")
+    });
+    if reporting && story.draft.bylines.is_empty() {
+        let end = [
+            ";",
+            " Additional",
+            " Writing by",
+            " Editing by",
+            "Editing by",
+            "Additional reporting",
+        ]
+        .iter()
+        .filter_map(|m| text.find(m))
+        .min()
+        .unwrap_or(text.len());
+        if let Some(line) = byline::signed(text[..end].trim_end_matches(['.', ',', ' '])) {
+            for byline in line.bylines {
+                story
+                    .draft
+                    .bylines
+                    .push(Found::new(byline, place, "closing credits"));
+            }
+            if !story.draft.bylines.is_empty() {
+                return true;
+            }
+        }
+    }
+    labelled_dates(story, at);
+    story.drop_line(at, "closing credits");
+    true
+}
+
+/// "This story was originally published June 16, 2021, 3:34 PM": a date below the story counts where
+/// the head has none and the line says what it is.
+fn labelled_dates(story: &mut Story<'_>, at: usize) {
+    if story.draft.published.is_some() {
+        return;
+    }
+    let mut line = DateLine::default();
+    for stamp in dates::stamps(story.text(at), story.order) {
+        if stamp.label == Some(Label::Published) {
+            line.take(&stamp);
+        }
+    }
+    if let Some(when) = line.published {
+        let place = story.place(at);
+        story.draft.published = Some(Found::new(when, place, "labelled date below the story"));
+    }
+}
+
+fn tags(story: &mut Story<'_>, at: usize, label: usize) {
+    let text = story.text(at);
+    let place = story.place(at);
+    let values = text.get(label..).unwrap_or_default();
+    let mut any = false;
+    for tag in values.split([',', ';', '|', '•', '·']) {
+        let tag = tag.trim().trim_start_matches('#');
+        if !tag.is_empty() && tag.len() <= 80 {
+            any = true;
+            let known = story.draft.tags.iter().any(|t| t.value == tag);
+            if !known {
+                story
+                    .draft
+                    .tags
+                    .push(Found::new(tag.to_owned(), place, "line of tags"));
+            }
+        }
+    }
+    if !any || !story.draft.tags.iter().any(|t| t.origin.lines() == place) {
+        story.drop_line(at, "label of tags");
+    }
+}
+
+/// Fills in what needs the whole draft.
+pub(super) fn finish(story: &mut Story<'_>) {
+    dateline(story);
+    first_line_reporter(story);
+    if story.draft.published.is_none() && story.draft.updated.is_none() {
+        not_before(story);
+    }
+}
+
+/// A reporter named in the first line below a headline without any byline: that line is the
+/// standfirst.
+fn first_line_reporter(story: &mut Story<'_>) {
+    if !story.draft.bylines.is_empty() || story.draft.standfirst.is_some() {
+        return;
+    }
+    let first = story.draft.body.first().map(|b| &b.value);
+    let Some(Block::Paragraph(text) | Block::Crosshead(text)) = first else {
+        return;
+    };
+    let Some(byline) = super::reporter::in_standfirst(text) else {
+        return;
+    };
+    let text = text.clone();
+    let first = story.draft.body.remove(0);
+    let lines = first.origin.lines();
+    story.draft.bylines.push(Found::new(
+        byline,
+        lines,
+        "reporter named in the standfirst",
+    ));
+    story.draft.standfirst = Some(Found::new(text, lines, "names the reporter"));
+}
+
+/// The place and agency at the head of the first paragraph: "GENEVA (AP) —".
+fn dateline(story: &mut Story<'_>) {
+    let found = story
+        .draft
+        .body
+        .iter()
+        .take(4)
+        .find_map(|b| match &b.value {
+            Block::Paragraph(text) => {
+                Some(of_paragraph(text).map(|d| (d.to_owned(), b.origin.lines())))
+            }
+            _ => None,
+        });
+    if let Some(Some((value, lines))) = found {
+        story.draft.dateline = Some(Found::new(value, lines, "head of the first paragraph"));
+    }
+}
+
+/// The dateline that a paragraph begins with, without its dash.
+fn of_paragraph(text: &str) -> Option<&str> {
+    let window: usize = text.char_indices().nth(64).map_or(text.len(), |(at, _)| at);
+    let head = &text[..window];
+    let end = [" — ", " – ", " - ", " -- ", "— ", "– ", " —", ") –", ")—"]
+        .iter()
+        .filter_map(|dash| {
+            head.find(dash)
+                .map(|at| at + usize::from(dash.starts_with(')')))
+        })
+        .min();
+    if let Some(end) = end {
+        let place = head[..end].trim();
+        return is_place_line(place).then_some(place);
+    }
+    // "Berlin. Die Feuerwehr …" and "(CNN)The president …" have no dash.
+    let close = head.strip_prefix('(').and_then(|h| h.find(')'));
+    close
+        .filter(|&at| at <= 12)
+        .and_then(|at| head.get(..at + 2))
+        .filter(|d| {
+            d.chars()
+                .filter(|c| c.is_alphabetic())
+                .all(char::is_uppercase)
+        })
+}
+
+/// A place in capitals, a place with an agency, or a few capitalised words with commas.
+fn is_place_line(place: &str) -> bool {
+    if place.is_empty() || place.len() > 60 {
+        return false;
+    }
+    let (name, agency) = match place.split_once('(') {
+        Some((name, agency)) => (name.trim(), Some(agency)),
+        None => (place, None),
+    };
+    let words: Vec<&str> = name.split([' ', '/']).filter(|w| !w.is_empty()).collect();
+    let capitals = |w: &&str| {
+        w.chars()
+            .filter(|c| c.is_alphabetic())
+            .all(char::is_uppercase)
+    };
+    let shouted = words
+        .first()
+        .is_some_and(|w| capitals(w) && w.chars().count() > 2);
+    let proper = words.iter().all(|w| {
+        w.starts_with(|c: char| !c.is_lowercase())
+            || matches!(*w, "de" | "del" | "of" | "am" | "an" | "der")
+    });
+    let signed = agency.is_some_and(|a| a.ends_with(')') && a.len() <= 40);
+    words.len() <= 6 && proper && (shouted || signed || (words.len() <= 2 && agency.is_none()))
+}
+
+/// The latest full date that the text of an undated story mentions.
+fn not_before(story: &mut Story<'_>) {
+    let mut latest = None;
+    for found in &story.draft.body {
+        let text = match &found.value {
+            Block::Paragraph(text) => text.as_str(),
+            Block::Figure(figure) => figure.caption.as_deref().unwrap_or_default(),
+            _ => continue,
+        };
+        if let Some((when, _)) = dates::latest_day(text)
+            && latest
+                .as_ref()
+                .is_none_or(|l: &Found<crate::date::When>| l.value.date() < when.date())
+        {
+            latest = Some(Found::new(
+                when,
+                found.origin.lines(),
+                "latest date that the text mentions",
+            ));
+        }
+    }
+    story.draft.not_before = latest;
+}
