@@ -1,51 +1,13 @@
-//! The story itself: the runs of the article as paragraphs, crossheads, pictures and related links,
-//! and the rest of them dropped with a reason.
+//! The story itself, as blocks: paragraphs, crossheads, pictures and related links.
 
-use super::dom::{Dom, Id, ROOT};
-use super::figure::{figure, holder};
-use super::inline::markup;
-use super::place::Base;
-use super::plain::key;
-use super::root::{Layout, span};
-use super::runs::{Run, run_text};
-use crate::parse::clean::Address;
+use super::dom::Id;
+use super::figure::{figure, is_small, loose, source, under};
+use super::inline::{item, markup};
+use super::noise::noise;
+use super::pieces::{Kind, Page, Piece, pieces};
+use crate::parse::clean::{Address, clean};
 use crate::parse::draft::{Block, Dropped, Figure, Found, Lines, Related};
 use std::collections::HashSet;
-
-/// What a run of the article is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Prose,
-    /// Words that are no sentence: a label, a short line.
-    Label,
-    Crosshead,
-    /// Text of a picture, held by this element.
-    Caption(Id),
-    Link,
-    Noise(&'static str),
-}
-
-struct Piece {
-    run: Run,
-    text: String,
-    kind: Kind,
-}
-
-/// The parts of the page that the story is read from.
-pub(super) struct Page<'a> {
-    /// The page.
-    pub(super) dom: &'a Dom,
-    /// Its runs.
-    pub(super) runs: &'a [Run],
-    /// Which of them are the article.
-    pub(super) layout: &'a Layout,
-    /// What references are relative to.
-    pub(super) base: &'a Base,
-    /// The headline's element.
-    pub(super) headline: Option<Id>,
-    /// Texts that the head of the article says already: headline, byline, date line.
-    pub(super) said: &'a [String],
-}
 
 /// The body, and what was left out of it.
 #[derive(Default)]
@@ -58,192 +20,230 @@ pub(super) struct Story {
 
 /// Reads the story.
 pub(super) fn story(page: &Page<'_>) -> Story {
-    let mut pieces = pieces(page);
-    trim_ends(&mut pieces);
-    drop_empty_crossheads(&mut pieces);
-    let mut out = Story::default();
-    let mut figures = HashSet::new();
-    for piece in &pieces {
-        let lines = lines(page.dom, &piece.run);
-        let block = match piece.kind {
+    let pieces = pieces(page);
+    let mut writer = Writer {
+        page,
+        out: Story::default(),
+        pictures: pictures(page),
+        next_picture: 0,
+        holders: HashSet::new(),
+        shown: HashSet::new(),
+    };
+    let mut at = 0;
+    while at < pieces.len() {
+        at = writer.write(&pieces, at);
+    }
+    writer.pictures_before(Id::MAX);
+    writer.out
+}
+
+struct Writer<'a> {
+    page: &'a Page<'a>,
+    out: Story,
+    /// The article's pictures, in document order.
+    pictures: Vec<Id>,
+    next_picture: usize,
+    /// Elements whose picture was written.
+    holders: HashSet<Id>,
+    /// Addresses of pictures that were written: pages show one at several sizes.
+    shown: HashSet<String>,
+}
+
+impl Writer<'_> {
+    /// Writes the piece at an index; returns the index of the next one.
+    fn write(&mut self, pieces: &[Piece], at: usize) -> usize {
+        let piece = &pieces[at];
+        let lines = self.lines(piece.run.start, piece.run.end - 1);
+        let found = |block, rule| Found::new(block, lines, rule);
+        match piece.kind {
             Kind::Noise(reason) => {
                 let text = piece.text.clone();
-                out.dropped.push(Found::new(
-                    Dropped { text, reason },
-                    lines,
-                    "part of the page",
-                ));
-                continue;
+                let dropped = Dropped { text, reason };
+                self.out
+                    .dropped
+                    .push(Found::new(dropped, lines, "part of the page"));
+                return at + 1;
             }
             Kind::Caption(id) => {
-                if !figures.insert(id) {
-                    continue;
+                self.pictures_before(id);
+                if self.holders.insert(id) {
+                    self.figure(figure(self.page.dom, id, self.page.base), lines);
                 }
-                (Block::Figure(figure(page.dom, id, page.base)), "figure")
+                return at + 1;
             }
-            Kind::Link => (
-                Block::Related(related(page, piece)),
+            Kind::Under(picture) => {
+                self.pictures_before(picture);
+                self.holders.insert(picture);
+                self.figure(
+                    under(self.page.dom, picture, &piece.text, self.page.base),
+                    lines,
+                );
+                return at + 1;
+            }
+            _ => self.pictures_before(piece.run.start),
+        }
+        if let Some(end) = self.list(pieces, at) {
+            return end;
+        }
+        let block = match piece.kind {
+            Kind::Link => found(
+                Block::Related(self.related(piece)),
                 "link that stands alone",
             ),
-            Kind::Crosshead => (Block::Crosshead(piece.text.clone()), "heading in the body"),
-            Kind::Prose | Kind::Label => (paragraph(page, piece), "paragraph of the body"),
+            Kind::Crosshead => found(Block::Crosshead(piece.text.clone()), "heading in the body"),
+            Kind::Loose => found(Block::Figure(loose(&piece.text)), "credit"),
+            _ => found(self.paragraph(piece), "paragraph of the body"),
         };
-        out.blocks.push(Found::new(block.0, lines, block.1));
+        self.out.blocks.push(block);
+        at + 1
     }
-    out
-}
 
-fn lines(dom: &Dom, run: &Run) -> Lines {
-    Lines {
-        first: dom.line(run.start),
-        last: dom.line(run.end - 1).max(dom.line(run.start)),
-    }
-}
-
-fn paragraph(page: &Page<'_>, piece: &Piece) -> Block {
-    let element = match page.dom.name(piece.run.block) {
-        "blockquote" => "blockquote",
-        "pre" => "pre",
-        _ => "p",
-    };
-    match markup(page.dom, &piece.run, page.base, element) {
-        Some(html) => Block::Html {
-            html,
-            text: piece.text.clone(),
-            paragraph: true,
-        },
-        None => Block::Paragraph(piece.text.clone()),
-    }
-}
-
-fn related(page: &Page<'_>, piece: &Piece) -> Related {
-    let link = (piece.run.start..piece.run.end)
-        .chain(page.dom.ancestors(piece.run.start))
-        .find_map(|id| {
-            page.dom
-                .attr(id, "href")
-                .filter(|_| page.dom.name(id) == "a")
-        });
-    let address = link.and_then(|href| page.base.resolve(href));
-    Related {
-        headline: piece.text.clone(),
-        address: address.map(|(Address::Absolute(a) | Address::Local(a))| a),
-    }
-}
-
-/// The runs of the article with what they are.
-fn pieces(page: &Page<'_>) -> Vec<Piece> {
-    let (dom, runs, root) = (page.dom, page.runs, page.layout.root);
-    let (mut first, last) = span(dom, runs, root);
-    // What stands before the headline is not the story.
-    if let Some(headline) = page.headline.filter(|h| dom.subtree(root).contains(h)) {
-        let end = dom.subtree(headline).end;
-        first = runs.partition_point(|r| r.start < end).max(first);
-    }
-    let mut seen = HashSet::new();
-    let mut out = Vec::new();
-    for (run, reason) in runs[first..last]
-        .iter()
-        .zip(&page.layout.reasons[first..last])
-    {
-        let text = run_text(dom, run);
-        if text.is_empty() {
-            continue;
+    fn lines(&self, first: Id, last: Id) -> Lines {
+        let dom = self.page.dom;
+        Lines {
+            first: dom.line(first),
+            last: dom.line(last).max(dom.line(first)),
         }
-        let mut kind = kind(page, run, *reason, &text);
-        let text_key = key(&text);
-        if matches!(kind, Kind::Prose) && text_key.len() > 60 && !seen.insert(text_key.clone()) {
-            kind = Kind::Noise("repeated");
-        }
-        if matches!(kind, Kind::Label | Kind::Prose) && page.said.contains(&text_key) {
-            kind = Kind::Noise("head of the article");
-        }
-        let run = *run;
-        out.push(Piece { run, text, kind });
     }
-    out
-}
 
-fn kind(page: &Page<'_>, run: &Run, reason: Option<&'static str>, text: &str) -> Kind {
-    let (dom, root) = (page.dom, page.layout.root);
-    if let Some(reason) = reason {
-        return Kind::Noise(reason);
+    fn figure(&mut self, figure: Figure, lines: Lines) {
+        if let Some(picture) = &figure.picture
+            && !self.shown.insert(picture.clone())
+            && figure.caption.is_none()
+        {
+            return;
+        }
+        if figure != Figure::default() {
+            self.out
+                .blocks
+                .push(Found::new(Block::Figure(figure), lines, "figure"));
+        }
     }
-    if let Some(holder) = holder(dom, run.block, root) {
-        return Kind::Caption(holder);
-    }
-    let heading = std::iter::once(run.block)
-        .chain(dom.ancestors(run.block))
-        .take_while(|id| *id > root && *id != ROOT)
-        .any(|id| matches!(dom.name(id), "h1" | "h2" | "h3" | "h4" | "h5" | "h6"));
-    if heading {
-        return Kind::Crosshead;
-    }
-    if run.link_share() > 0.7 {
-        return if run.len >= 15 {
-            Kind::Link
-        } else {
-            Kind::Noise("link")
-        };
-    }
-    let _ = text;
-    if run.is_prose() {
-        Kind::Prose
-    } else {
-        Kind::Label
-    }
-}
 
-/// Labels before the first and behind the last paragraph belong to the head and the foot of the
-/// page, not to the story.
-fn trim_ends(pieces: &mut [Piece]) {
-    let first = pieces.iter().position(|p| p.kind == Kind::Prose);
-    let last = pieces.iter().rposition(|p| p.kind == Kind::Prose);
-    let (Some(first), Some(last)) = (first, last) else {
-        return;
-    };
-    for (i, piece) in pieces.iter_mut().enumerate() {
-        let (before, behind) = (i < first, i > last);
-        match piece.kind {
-            Kind::Label if before => piece.kind = Kind::Noise("head of the article"),
-            Kind::Label | Kind::Crosshead if behind => {
-                piece.kind = Kind::Noise("foot of the article")
+    /// Writes the pictures without text that stand before a node.
+    fn pictures_before(&mut self, id: Id) {
+        while let Some(picture) = self
+            .pictures
+            .get(self.next_picture)
+            .copied()
+            .filter(|p| *p < id)
+        {
+            self.next_picture += 1;
+            let dom = self.page.dom;
+            let held = dom
+                .ancestors(picture)
+                .chain([picture])
+                .any(|a| self.holders.contains(&a));
+            if held {
+                continue;
             }
-            _ => {}
+            let Some(address) = source(dom, picture, self.page.base) else {
+                continue;
+            };
+            let alt = dom
+                .attr(picture, "alt")
+                .map(super::plain::plain)
+                .filter(|a| !a.is_empty());
+            let bare = Figure {
+                picture: Some(address),
+                alt,
+                ..Figure::default()
+            };
+            self.figure(bare, self.lines(picture, picture));
         }
     }
-}
 
-/// A crosshead whose text was left out was the title of what was left out.
-fn drop_empty_crossheads(pieces: &mut [Piece]) {
-    for i in (0..pieces.len()).rev() {
-        if pieces[i].kind != Kind::Crosshead {
-            continue;
-        }
-        let behind = || {
-            pieces[i + 1..]
-                .iter()
-                .map(|p| p.kind)
-                .filter(|k| !matches!(k, Kind::Caption(_)))
+    /// Writes a list whose first item the piece at an index is; returns the index behind it.
+    fn list(&mut self, pieces: &[Piece], at: usize) -> Option<usize> {
+        let list = self.list_of(&pieces[at])?;
+        let end = (at..pieces.len())
+            .find(|i| self.list_of(&pieces[*i]) != Some(list))
+            .unwrap_or(pieces.len());
+        let items = &pieces[at..end];
+        let name = if self.page.dom.name(list) == "ol" {
+            "ol"
+        } else {
+            "ul"
         };
-        // A block in the middle of the story has its own title; one that merely stands between a
-        // crosshead and its text has not.
-        let titles = matches!(
-            behind().next(),
-            Some(Kind::Noise("related block" | "newsletter block") | Kind::Link)
-        );
-        let next = behind().find(|k| !matches!(k, Kind::Noise(_)));
-        if titles || matches!(next, None | Some(Kind::Link)) {
-            pieces[i].kind = Kind::Noise("title of a block that is not the story");
+        let mut html = format!("<{name}>");
+        let mut text = String::new();
+        for piece in items {
+            html.push_str(&item(self.page.dom, &piece.run, self.page.base));
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(&piece.text);
+        }
+        html.push_str(&format!("</{name}>"));
+        let block = Block::Html {
+            html: clean(&html),
+            text,
+            paragraph: true,
+        };
+        let lines = self.lines(items[0].run.start, items[items.len() - 1].run.end - 1);
+        self.out
+            .blocks
+            .push(Found::new(block, lines, "list in the body"));
+        Some(end)
+    }
+
+    /// The list that a piece is an item of.
+    fn list_of(&self, piece: &Piece) -> Option<Id> {
+        if !matches!(piece.kind, Kind::Prose | Kind::Label) {
+            return None;
+        }
+        let dom = self.page.dom;
+        let item = std::iter::once(piece.run.block)
+            .chain(dom.ancestors(piece.run.block))
+            .take_while(|id| *id > self.page.layout.root)
+            .find(|id| dom.name(*id) == "li")?;
+        Some(dom.parent(item)).filter(|list| matches!(dom.name(*list), "ul" | "ol"))
+    }
+
+    fn paragraph(&self, piece: &Piece) -> Block {
+        let dom = self.page.dom;
+        let quoted = std::iter::once(piece.run.block)
+            .chain(dom.ancestors(piece.run.block))
+            .take_while(|id| *id > self.page.layout.root)
+            .any(|id| dom.name(id) == "blockquote");
+        let html = markup(dom, &piece.run, self.page.base, quoted);
+        match html {
+            Some(html) => Block::Html {
+                html: clean(&html),
+                text: piece.text.clone(),
+                paragraph: true,
+            },
+            None => Block::Paragraph(piece.text.clone()),
+        }
+    }
+
+    fn related(&self, piece: &Piece) -> Related {
+        let dom = self.page.dom;
+        let link = (piece.run.start..piece.run.end)
+            .chain(dom.ancestors(piece.run.start))
+            .find_map(|id| dom.attr(id, "href").filter(|_| dom.name(id) == "a"));
+        let address = link.and_then(|href| self.page.base.resolve(href));
+        Related {
+            headline: piece.text.clone(),
+            address: address.map(|(Address::Absolute(a) | Address::Local(a))| a),
         }
     }
 }
 
-/// A picture without any text around it.
-pub(super) fn bare_figure(picture: String, alt: Option<String>) -> Figure {
-    Figure {
-        picture: Some(picture),
-        alt,
-        ..Figure::default()
-    }
+/// The pictures of the article and of what stands between its headline and its text.
+fn pictures(page: &Page<'_>) -> Vec<Id> {
+    let dom = page.dom;
+    let story = dom.subtree(page.layout.root);
+    let start = match page.headline {
+        Some(headline) if headline < story.end => dom.subtree(headline).end,
+        _ => story.start,
+    };
+    let is_noise = |picture: Id| {
+        dom.ancestors(picture)
+            .take_while(|a| !dom.subtree(*a).contains(&story.start))
+            .any(|a| noise(dom, a).is_some())
+    };
+    (start..story.end)
+        .filter(|id| dom.name(*id) == "img" && !is_small(dom, *id) && !is_noise(*id))
+        .collect()
 }

@@ -4,6 +4,7 @@ use super::dom::{Dom, Id};
 use super::noise::noise;
 use super::place::Base;
 use super::scan::{class_words, has_word};
+use crate::parse::caption;
 use crate::parse::clean::Address;
 use crate::parse::draft::Figure;
 
@@ -99,30 +100,71 @@ pub(super) fn figure(dom: &Dom, holder: Id, base: &Base) -> Figure {
         .map(|id| dom.text(*id))
         .find(|t| !t.is_empty());
     let in_credit = |id: Id| credits.contains(&id);
-    let caption = dom
+    let is_caption = |id: Id| {
+        let name = dom.name(id);
+        name == "figcaption" || !name.is_empty() && has_word(&class_words(dom, id), &CAPTION)
+    };
+    let text = dom
         .inside(holder)
-        .filter(|id| {
-            dom.name(*id) == "figcaption"
-                || !dom.name(*id).is_empty() && has_word(&class_words(dom, *id), &CAPTION)
-        })
+        .filter(|id| is_caption(*id))
         .chain([holder])
         .map(|id| {
             dom.text_without(id, |inner| {
-                in_credit(inner)
-                    || dom.name(inner) == "button"
-                    || noise(dom, inner) == Some("hidden")
+                let hidden = || noise(dom, inner) == Some("hidden");
+                in_credit(inner) || dom.name(inner) == "button" || hidden()
             })
         })
         .find(|t| !t.is_empty());
-    Figure {
-        picture: img.and_then(|id| source(dom, id, base)),
-        alt: img
-            .and_then(|id| dom.attr(id, "alt"))
-            .map(super::plain::plain)
-            .filter(|a| !a.is_empty()),
-        caption,
-        credit,
+    let mut out = loose(text.as_deref().unwrap_or_default());
+    if let Some(credit) = credit {
+        // "Credit: AP" says what it is and then who.
+        let read = loose(&credit);
+        out.credit = read.credit.or(read.caption);
     }
+    out.picture = img.and_then(|id| source(dom, id, base));
+    out.alt = img.and_then(|id| alt(dom, id));
+    out
+}
+
+/// A picture with the text below it.
+pub(super) fn under(dom: &Dom, img: Id, text: &str, base: &Base) -> Figure {
+    Figure {
+        picture: source(dom, img, base),
+        alt: alt(dom, img),
+        ..loose(text)
+    }
+}
+
+/// The text of a picture, its credit apart.
+pub(super) fn loose(text: &str) -> Figure {
+    let text = without_repeat(text);
+    let (caption, credit) = match caption::caption(text) {
+        Some(read) => (read.text, read.credit),
+        None => (text, ""),
+    };
+    let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    Figure {
+        picture: None,
+        alt: None,
+        caption: filled(caption.trim()),
+        credit: filled(credit.trim()),
+    }
+}
+
+/// A caption that a page has twice, once for the reader and once for a screen reader, said once.
+fn without_repeat(text: &str) -> &str {
+    let half = text.len() / 2;
+    match (text.get(..half), text.get(half + 1..)) {
+        (Some(first), Some(second)) if first == second => first,
+        _ => text,
+    }
+}
+
+/// The text for readers who do not see a picture.
+pub(super) fn alt(dom: &Dom, img: Id) -> Option<String> {
+    dom.attr(img, "alt")
+        .map(super::plain::plain)
+        .filter(|a| !a.is_empty())
 }
 
 /// The picture that an `img` shows: its source, or where a page loads it late, the address that it

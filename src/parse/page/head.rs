@@ -45,18 +45,28 @@ impl<'a> Head<'a> {
     ) -> Self {
         let (first, last) = span(dom, runs, layout.root);
         let title = headline.map(|id| span(dom, runs, id).0);
-        let prose = |from: usize| {
-            (from..last)
-                .find(|i| runs[*i].is_prose() && layout.reasons[*i].is_none() && runs[*i].len > 60)
-        };
-        let body = prose(first.max(title.map_or(0, |t| t + 1))).unwrap_or(first);
         let top = match title {
-            Some(title) if title <= body => title,
+            Some(title) if title < last => title,
             _ => first,
         };
+        // The standfirst and more may stand above the byline, so that the head ends with the third
+        // paragraph and not with the first.
+        let body = (top.max(first)..last)
+            .filter(|i| layout.reasons[*i].is_none() && runs[*i].is_prose() && runs[*i].len > 60)
+            .nth(2)
+            .unwrap_or(last);
         let from = top.saturating_sub(BEFORE);
-        // A head that is too long keeps both of its ends.
-        let zone = from..body.min(top + LENGTH).max(from);
+        let zone = from..body.min(first.max(top) + LENGTH).max(from);
+        if std::env::var("DBG").is_ok() {
+            for i in from..zone.end {
+                eprintln!(
+                    "  {:?} {:?} {:?}",
+                    i,
+                    layout.reasons[i],
+                    run_text(dom, &runs[i]).chars().take(90).collect::<String>()
+                );
+            }
+        }
         Head {
             dom,
             scan,
@@ -72,9 +82,18 @@ impl<'a> Head<'a> {
     fn text(&self, i: usize) -> Option<String> {
         let fits = matches!(
             self.layout.reasons[i],
-            None | Some("about the author" | "hidden" | "share bar" | "comments")
+            None | Some(
+                "about the author"
+                    | "hidden"
+                    | "share bar"
+                    | "comments"
+                    | "sidebar"
+                    | "aside"
+                    | "list of tags"
+            )
         );
-        (fits && self.runs[i].len <= 300).then(|| run_text(self.dom, &self.runs[i]))
+        // What is longer is a standfirst or a paragraph.
+        (fits && self.runs[i].len <= 160).then(|| run_text(self.dom, &self.runs[i]))
     }
 
     fn lines(&self, run: &Run) -> Lines {

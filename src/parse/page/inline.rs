@@ -3,11 +3,24 @@
 use super::dom::{Data, Dom, Id, is_unseen};
 use super::place::Base;
 use super::runs::Run;
-use crate::parse::clean::{Address, clean};
-use crate::parse::draft::CleanHtml;
+use crate::parse::clean::Address;
 
-/// A run as HTML with `element` around it, or `None` where it is text alone.
-pub(super) fn markup(dom: &Dom, run: &Run, base: &Base, element: &str) -> Option<CleanHtml> {
+/// A paragraph as HTML that is still to be cleaned, or `None` where it is text alone.
+pub(super) fn markup(dom: &Dom, run: &Run, base: &Base, quoted: bool) -> Option<String> {
+    let (html, marked) = inner(dom, run, base);
+    if quoted {
+        return Some(format!("<blockquote><p>{html}</p></blockquote>"));
+    }
+    marked.then(|| format!("<p>{html}</p>"))
+}
+
+/// An item of a list as HTML that is still to be cleaned.
+pub(super) fn item(dom: &Dom, run: &Run, base: &Base) -> String {
+    format!("<li>{}</li>", inner(dom, run, base).0)
+}
+
+/// What a run says with its markup, and whether there is any.
+fn inner(dom: &Dom, run: &Run, base: &Base) -> (String, bool) {
     let mut html = String::new();
     let mut open: Vec<(Id, &str)> = Vec::new();
     let mut marked = false;
@@ -57,7 +70,7 @@ pub(super) fn markup(dom: &Dom, run: &Run, base: &Base, element: &str) -> Option
         html.push_str(name);
         html.push('>');
     }
-    marked.then(|| clean(&format!("<{element}>{html}</{element}>")))
+    (html, marked)
 }
 
 /// Writes the space that is due before a text, outside of the elements it opens.

@@ -12,6 +12,7 @@ mod json;
 mod ld;
 mod names;
 mod noise;
+mod pieces;
 mod place;
 mod plain;
 mod root;
@@ -50,13 +51,13 @@ pub fn page(text: &str, path: &str, hints: &Hints) -> Draft {
         original.as_ref().map(|f| f.value.as_str()),
     );
     let runs = runs::runs(&dom);
-    let layout = root::layout(&dom, &runs);
-    let said: Vec<String> = headline
+    let layout = root::layout(&dom, &runs, headline.element);
+    let said: std::collections::HashSet<String> = headline
         .found
         .iter()
         .map(|f| plain::key(&f.value))
         .collect();
-    let story = body::story(&body::Page {
+    let story = body::story(&pieces::Page {
         dom: &dom,
         runs: &runs,
         layout: &layout,

@@ -19,8 +19,8 @@ pub(super) struct Layout {
 const MOST: f32 = 0.4;
 
 /// Finds the article.
-pub(super) fn layout(dom: &Dom, runs: &[Run]) -> Layout {
-    let reasons = reasons(dom, runs);
+pub(super) fn layout(dom: &Dom, runs: &[Run], headline: Option<Id>) -> Layout {
+    let reasons = reasons(dom, runs, headline);
     // Sums over runs, so that the worth of any subtree is one subtraction.
     let mut worth = Vec::with_capacity(runs.len() + 1);
     let mut sum = 0.0_f32;
@@ -124,7 +124,7 @@ pub(super) fn span(dom: &Dom, runs: &[Run], id: Id) -> (usize, usize) {
 }
 
 /// For each run, the reason of the outermost part of the page that is noise and holds it.
-fn reasons(dom: &Dom, runs: &[Run]) -> Vec<Option<&'static str>> {
+fn reasons(dom: &Dom, runs: &[Run], headline: Option<Id>) -> Vec<Option<&'static str>> {
     let mut prose = vec![0.0_f32];
     let mut sum = 0.0;
     for run in runs {
@@ -141,7 +141,9 @@ fn reasons(dom: &Dom, runs: &[Run]) -> Vec<Option<&'static str>> {
         // Outermost first: a part of noise is noise.
         for element in path.iter().rev() {
             let verdict = *verdicts[*element].get_or_insert_with(|| {
-                if matches!(dom.name(*element), "body" | "html" | "main" | "h1") {
+                // What holds the headline is not noise whatever it is called.
+                let holds = headline.is_some_and(|h| dom.subtree(*element).contains(&h));
+                if holds || matches!(dom.name(*element), "body" | "html" | "main") {
                     return None;
                 }
                 let reason = noise(dom, *element).or_else(|| teaser(dom, *element))?;
