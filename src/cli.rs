@@ -131,6 +131,13 @@ fn init(dir: &Path) -> ExitCode {
 fn is_common(said: &Diagnostic) -> bool {
     matches!(
         said.kind,
-        "no-byline" | "no-date" | "no-headline" | "hidden" | "page-parts" | "draft" | "no-body"
+        "no-byline"
+            | "no-date"
+            | "no-headline"
+            | "hidden"
+            | "section-page"
+            | "page-parts"
+            | "draft"
+            | "no-body"
     )
 }

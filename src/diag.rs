@@ -264,6 +264,15 @@ impl Diagnostic {
         )
     }
 
+    /// Hugo and Zola keep a section's settings in `_index.md`.
+    pub fn section_page(file: &str) -> Self {
+        Self::note(
+            "section-page",
+            file,
+            "not published: it describes a section for another generator; morgue makes section pages itself",
+        )
+    }
+
     /// A pipe, socket or device.
     pub fn not_a_file(file: &str) -> Self {
         Self::warning(

@@ -32,6 +32,8 @@ pub struct Card {
     pub source: Option<Box<str>>,
     /// Its language, where stated.
     pub lang: Option<Box<str>>,
+    /// Its lead picture, as the original refers to it.
+    pub picture: Option<Box<str>>,
     /// The end of its address that the author or the file's name asks for, cleaned.
     pub slug: Box<str>,
     /// Whether the author asks for that slug in so many words.
@@ -85,6 +87,11 @@ impl Card {
                 .map(boxed)
                 .or_else(|| default_source.map(Into::into)),
             lang: draft.lang.as_ref().map(boxed),
+            picture: draft
+                .image
+                .as_ref()
+                .map(boxed)
+                .or_else(|| first_picture(draft)),
             slug: slug.into(),
             slug_is_stated: stated.is_some(),
         }
@@ -129,6 +136,13 @@ fn named(file: &str) -> &str {
         })
         && matches!(bytes[10], b'-' | b'_' | b' ');
     if dated { &name[11..] } else { name }
+}
+
+fn first_picture(draft: &Draft) -> Option<Box<str>> {
+    draft.body.iter().find_map(|block| match &block.value {
+        Block::Figure(figure) => figure.picture.as_deref().map(Into::into),
+        _ => None,
+    })
 }
 
 fn first_words(draft: &Draft) -> Option<Box<str>> {

@@ -93,7 +93,11 @@ impl Reporter {
         if !s.has_base_url {
             line("No base_url is set, so there are no feeds, no site map and no canonical links.");
         }
-        line(&format!("Open {}/index.html", disk::shown(&s.output)));
+        let place = disk::shown(&s.output);
+        line(&format!(
+            "Open {}/index.html",
+            place.strip_prefix("./").unwrap_or(&place)
+        ));
         line(&closing(s, outcome));
     }
 

@@ -132,6 +132,9 @@ impl Walk<'_> {
         match role(name) {
             Role::Litter => self.say(Diagnostic::hidden(&self.place(&file))),
             _ if of_saved_page => self.found.page_parts.push(file),
+            Role::Original(Kind::Markdown) if stem(name) == "_index" => {
+                self.say(Diagnostic::section_page(&self.place(&file)))
+            }
             Role::Original(kind) => self.found.originals.push(Original {
                 file,
                 kind,

@@ -9,14 +9,38 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("days.html", include_str!("../../templates/days.html")),
     ("index.html", include_str!("../../templates/index.html")),
     ("month.html", include_str!("../../templates/month.html")),
-    ("on-this-day.html", include_str!("../../templates/on-this-day.html")),
-    ("parts/between.html", include_str!("../../templates/parts/between.html")),
-    ("parts/calendar.html", include_str!("../../templates/parts/calendar.html")),
-    ("parts/chart.html", include_str!("../../templates/parts/chart.html")),
-    ("parts/groups.html", include_str!("../../templates/parts/groups.html")),
-    ("parts/legend.html", include_str!("../../templates/parts/legend.html")),
-    ("parts/pager.html", include_str!("../../templates/parts/pager.html")),
-    ("parts/terms.html", include_str!("../../templates/parts/terms.html")),
+    (
+        "on-this-day.html",
+        include_str!("../../templates/on-this-day.html"),
+    ),
+    (
+        "parts/between.html",
+        include_str!("../../templates/parts/between.html"),
+    ),
+    (
+        "parts/calendar.html",
+        include_str!("../../templates/parts/calendar.html"),
+    ),
+    (
+        "parts/chart.html",
+        include_str!("../../templates/parts/chart.html"),
+    ),
+    (
+        "parts/groups.html",
+        include_str!("../../templates/parts/groups.html"),
+    ),
+    (
+        "parts/legend.html",
+        include_str!("../../templates/parts/legend.html"),
+    ),
+    (
+        "parts/pager.html",
+        include_str!("../../templates/parts/pager.html"),
+    ),
+    (
+        "parts/terms.html",
+        include_str!("../../templates/parts/terms.html"),
+    ),
     ("term.html", include_str!("../../templates/term.html")),
     ("terms.html", include_str!("../../templates/terms.html")),
     ("undated.html", include_str!("../../templates/undated.html")),
@@ -34,7 +58,10 @@ pub const STATICS: &[(&str, &[u8])] = &[
 mod tests {
     use super::*;
 
-    #[expect(clippy::disallowed_methods, reason = "the test compares with the folder")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the test compares with the folder"
+    )]
     fn files_of(folder: &str) -> Vec<String> {
         let root = format!("{}/{folder}", env!("CARGO_MANIFEST_DIR"));
         let mut found = Vec::new();
@@ -43,7 +70,11 @@ mod tests {
             for entry in std::fs::read_dir(dir).unwrap() {
                 let path = entry.unwrap().path();
                 let text = path.to_str().unwrap().replace('\\', "/");
-                if path.is_dir() { open.push(text) } else { found.push(text[root.len() + 1..].to_owned()) }
+                if path.is_dir() {
+                    open.push(text)
+                } else {
+                    found.push(text[root.len() + 1..].to_owned())
+                }
             }
         }
         found.sort();

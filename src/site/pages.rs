@@ -2,11 +2,12 @@
 
 use super::Site;
 use super::chart::{self, articles, grouped, span};
+use super::links::{Target, resolve};
 use super::lists;
 use super::plan::{FeedOf, Page, Planned};
 use super::view::{
-    Content, Counted, FeedLink, Front, Head, Labelled, Letter, Meta, SiteView, TermRow, TermsView,
-    Today, View, YearRow,
+    Content, Counted, FeedLink, Front, Head, Labelled, Lead, Letter, Meta, Picture, SiteView,
+    TermRow, TermsView, Today, View, YearRow,
 };
 use crate::archive::{TermId, TermKind};
 
@@ -272,7 +273,7 @@ fn front(site: &Site) -> Front<'_> {
         .chain(site.archive.undated())
         .take(NEWEST);
     let mut newest: Vec<_> = dated.map(|id| lists::item(site, id)).collect();
-    let lead = (!newest.is_empty()).then(|| newest.remove(0));
+    let lead = (!newest.is_empty()).then(|| lead(site, newest.remove(0)));
     let mut sections: Vec<_> = rows(site, TermKind::Section).collect();
     sections.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(b.name)));
     sections.truncate(SECTIONS);
@@ -314,6 +315,33 @@ fn front(site: &Site) -> Front<'_> {
                 .map(|(m, d)| format!("{m:02}-{d:02}"))
                 .collect::<Vec<_>>()
                 .join(" "),
+        }),
+    }
+}
+
+/// The newest article with its picture, where the site has it. The picture says nothing that the
+/// headline beside it does not, so it needs no text of its own.
+fn lead<'a>(site: &'a Site, item: super::view::Item<'a>) -> Lead<'a> {
+    let first = site.archive.dated().chain(site.archive.undated()).next();
+    let card = first.map(|id| &site.archive.get(id).card);
+    let src = card.and_then(|card| {
+        match resolve(
+            &site.archive,
+            &site.assets,
+            &card.file,
+            card.picture.as_deref()?,
+        ) {
+            Target::Asset(path) => Some(path.to_string()),
+            _ => None,
+        }
+    });
+    Lead {
+        item,
+        picture: src.map(|src| Picture {
+            src,
+            alt: None,
+            caption: None,
+            credit: None,
         }),
     }
 }

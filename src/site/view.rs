@@ -133,6 +133,16 @@ pub struct Item<'a> {
     pub date: Option<DateView>,
 }
 
+/// The article at the top of the front page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Lead<'a> {
+    /// The article.
+    #[serde(flatten)]
+    pub item: Item<'a>,
+    /// Its picture.
+    pub picture: Option<Picture>,
+}
+
 /// A term of an article in a list.
 #[derive(Debug, Clone, Serialize)]
 pub struct ItemTerm<'a> {
@@ -154,7 +164,7 @@ pub struct Front<'a> {
     /// The largest sections.
     pub sections: Vec<TermRow<'a>>,
     /// The newest article.
-    pub lead: Option<Item<'a>>,
+    pub lead: Option<Lead<'a>>,
     /// The newest articles after it.
     pub newest: Vec<Item<'a>>,
     /// All years, newest first.
