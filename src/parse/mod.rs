@@ -114,3 +114,31 @@ pub fn parse(source: &Source<'_>, hints: &Hints) -> Outcome {
 pub fn is_agency(name: &str) -> bool {
     byline::is_agency_line(name)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn parsing_is_total(
+            bytes in proptest::collection::vec(any::<u8>(), 0..400),
+            sidecar in proptest::option::of(proptest::collection::vec(any::<u8>(), 0..100)),
+            kind in prop_oneof![Just(Kind::Text), Just(Kind::Markdown), Just(Kind::Page)],
+        ) {
+            let source = Source {
+                path: "content/a.x",
+                kind,
+                bytes: &bytes,
+                sidecar: sidecar.as_deref().map(|s| ("content/a.toml", s)),
+            };
+            match parse(&source, &Hints::default()) {
+                Outcome::Article(_) => {}
+                Outcome::Refused(said) => {
+                    prop_assert!(said.iter().any(|d| d.severity == crate::diag::Severity::Error));
+                }
+            }
+        }
+    }
+}

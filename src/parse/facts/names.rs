@@ -14,7 +14,8 @@ const LONGEST: usize = 400;
 pub(super) fn split(text: &str) -> Vec<Byline> {
     let text = one_line(text);
     // No line that was ever printed is longer.
-    let printed = (text.len() <= LONGEST).then(|| byline_line(&text));
+    let ask = text.len() <= LONGEST && !is_plain(&text);
+    let printed = ask.then(|| byline_line(&text));
     if let Some(line) = printed.flatten() {
         return line.bylines;
     }
@@ -33,6 +34,24 @@ pub(super) fn split(text: &str) -> Vec<Byline> {
 /// One line of text, without the space around and between that a notation put there.
 pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// "Jane Roe" and "Jane Roe and Adam Hill", of which the grammar would say nothing else; most values
+/// are such, and it costs as much as the rest of the front matter.
+fn is_plain(text: &str) -> bool {
+    let name = |part: &str| {
+        let mut words = part.split(' ');
+        let capital = |w: &str| {
+            w.starts_with(char::is_uppercase) && w.chars().all(|c| c.is_alphabetic() || c == '-')
+        };
+        let two = [words.next(), words.next()];
+        words.next().is_none()
+            && two.iter().all(|w| w.is_some_and(capital))
+            && !part
+                .get(..3)
+                .is_some_and(|by| by.eq_ignore_ascii_case("by "))
+    };
+    text.split(" and ").flat_map(|p| p.split(" & ")).all(name)
 }
 
 fn without_by(text: &str) -> &str {

@@ -32,4 +32,6 @@ pub(in crate::parse) fn article(
 }
 
 #[cfg(test)]
+mod story_tests;
+#[cfg(test)]
 mod tests;
