@@ -48,6 +48,10 @@ pub fn atom(site: &Site, of: FeedOf) -> Vec<u8> {
             )
         }
     };
+    // A date without a clock stands for its first instant in a feed, and readers expect what they see
+    // to be sorted.
+    let mut members: Vec<ArticleId> = members;
+    members.sort_by_key(|id| std::cmp::Reverse(published(site, *id)));
     document(|xml| {
         xml.create_element("feed")
             .with_attribute(("xmlns", "http://www.w3.org/2005/Atom"))
@@ -57,8 +61,7 @@ pub fn atom(site: &Site, of: FeedOf) -> Vec<u8> {
                 text(xml, "id", &base.join(&itself))?;
                 link(xml, "self", &base.join(&itself))?;
                 link(xml, "alternate", &base.join(&home))?;
-                let members: &Vec<ArticleId> = &members;
-                // The newest change of what the feed holds: no clock, so that two builds are the same.
+                    // The newest change of what the feed holds: no clock, so that two builds are the same.
                 let newest = members
                     .iter()
                     .map(|id| updated(site, *id))
@@ -73,6 +76,10 @@ pub fn atom(site: &Site, of: FeedOf) -> Vec<u8> {
             })?;
         Ok(())
     })
+}
+
+fn published(site: &Site, id: ArticleId) -> String {
+    site.archive.get(id).card.published.map(|w| site.dates.rfc3339(&w)).unwrap_or_default()
 }
 
 fn updated(site: &Site, id: ArticleId) -> String {

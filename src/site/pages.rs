@@ -123,7 +123,15 @@ pub fn view<'a>(site: &'a Site, planned: &Planned) -> Option<View<'a>> {
 
 fn head(site: &Site, planned: &Planned, kind: &'static str, content: &Content<'_>) -> Head {
     let title = match content {
-        Content::List(l) => l.title.clone(),
+        Content::List(l) => match planned.page {
+            // A person may be a tag, too, and a section a source: the pages of the two need two titles.
+            Page::Term(TermKind::Byline, ..) => format!("Articles by {}", l.title),
+            Page::Term(TermKind::Section, ..) => format!("Section: {}", l.title),
+            Page::Term(TermKind::Tag, ..) => format!("Tag: {}", l.title),
+            Page::Term(TermKind::Source, ..) => format!("From {}", l.title),
+            Page::OnThisDay(..) => format!("On this day: {}", l.title),
+            _ => l.title.clone(),
+        },
         Content::Terms(t) => t.title.to_owned(),
         Content::Days { title, .. } => (*title).to_owned(),
         Content::Nothing {} => "Not found".to_owned(),
