@@ -10,6 +10,7 @@ mod caption;
 mod dates;
 mod draft;
 mod noise;
+mod phrases;
 mod text;
 
 pub use draft::{
