@@ -61,7 +61,7 @@ pub fn atom(site: &Site, of: FeedOf) -> Vec<u8> {
                 text(xml, "id", &base.join(&itself))?;
                 link(xml, "self", &base.join(&itself))?;
                 link(xml, "alternate", &base.join(&home))?;
-                    // The newest change of what the feed holds: no clock, so that two builds are the same.
+                // The newest change of what the feed holds: no clock, so that two builds are the same.
                 let newest = members
                     .iter()
                     .map(|id| updated(site, *id))
@@ -79,7 +79,12 @@ pub fn atom(site: &Site, of: FeedOf) -> Vec<u8> {
 }
 
 fn published(site: &Site, id: ArticleId) -> String {
-    site.archive.get(id).card.published.map(|w| site.dates.rfc3339(&w)).unwrap_or_default()
+    site.archive
+        .get(id)
+        .card
+        .published
+        .map(|w| site.dates.rfc3339(&w))
+        .unwrap_or_default()
 }
 
 fn updated(site: &Site, id: ArticleId) -> String {

@@ -249,7 +249,11 @@ fn speaks_of_offers(text: &str) -> bool {
 /// A number for the first letters of a paragraph.
 fn beginning(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
-    text.chars().take(56).for_each(|c| c.hash(&mut hasher));
+    let mut end = text.len().min(56);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text[..end].hash(&mut hasher);
     hasher.finish()
 }
 
