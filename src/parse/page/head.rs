@@ -2,15 +2,17 @@
 //! first paragraph, read by the grammars that read scraped text.
 
 use super::dom::{Dom, Id};
+use super::figure::holder;
 use super::names::{House, Named, named, people};
 use super::root::{Layout, span};
 use super::runs::{Run, run_text};
 use super::scan::Scan;
 use super::when::stated;
 use crate::date::When;
+use crate::parse::Hints;
 use crate::parse::byline::signed;
-use crate::parse::dates::{DateLine, Order, date_line};
-use crate::parse::draft::{Byline, Found, Lines};
+use crate::parse::dates::{Order, date_line};
+use crate::parse::draft::{Byline, Draft, Found, Lines};
 use std::ops::Range;
 
 /// How many runs before the headline may belong to the head: section, date, kicker.
@@ -26,7 +28,10 @@ pub(super) struct Head<'a> {
     scan: &'a Scan,
     runs: &'a [Run],
     layout: &'a Layout,
-    /// Runs from just before the headline to the first paragraph.
+    headline: Option<Id>,
+    /// The run of the headline.
+    title: usize,
+    /// Runs from just before the headline to the third paragraph.
     zone: Range<usize>,
     /// Runs from just before the headline to just behind the story.
     reach: Range<usize>,
@@ -72,6 +77,8 @@ impl<'a> Head<'a> {
             scan,
             runs,
             layout,
+            headline,
+            title: top,
             zone,
             reach: from..(last + BEHIND).min(runs.len()).max(from),
             order,
@@ -114,15 +121,98 @@ impl<'a> Head<'a> {
             })
     }
 
-    /// Who wrote it, as the page shows it.
-    pub(super) fn bylines(&self, house: &House) -> Vec<Found<Byline>> {
+    /// The headline, the head and the story as lines, for the grammar of scraped text; and for each
+    /// line the run it is.
+    fn transcript(&self) -> (String, Vec<usize>) {
+        let mut text = String::new();
+        let mut lines = Vec::new();
+        let mut add = |i: usize, line: &str| {
+            if !line.is_empty() {
+                text.push_str(line);
+                text.push('\n');
+                lines.push(i);
+            }
+        };
+        let title = self.title;
+        add(title, &run_text(self.dom, &self.runs[title]));
+        // A date or a byline above the headline is read as if it stood below it.
+        for i in self.zone.start..title {
+            let Some(line) = self.text(i) else { continue };
+            let dated = date_line(&line, self.order).published.is_some();
+            if self.layout.reasons[i].is_none() && (dated || signed(&line).is_some()) {
+                add(i, &line);
+            }
+        }
+        for i in title + 1..self.reach.end {
+            let run = &self.runs[i];
+            let in_title = self
+                .headline
+                .is_some_and(|h| self.dom.subtree(h).contains(&run.start));
+            let in_head = i < self.zone.end && self.text(i).is_some();
+            let fits = in_head || self.layout.reasons[i].is_none();
+            if fits && !in_title && holder(self.dom, run.block, self.layout.root).is_none() {
+                add(i, &run_text(self.dom, run));
+            }
+        }
+        (text, lines)
+    }
+
+    /// What the grammar of scraped text reads from the page, with its places in the file.
+    pub(super) fn read(&self, path: &str, hints: &Hints) -> Draft {
+        if self.runs.is_empty() {
+            return Draft::default();
+        }
+        let (text, runs) = self.transcript();
+        let mut draft = crate::parse::text::story(&text, path, hints);
+        let place = |lines: &mut crate::parse::Origin| {
+            let at = |line: u32| {
+                let run = runs.get((line as usize).saturating_sub(1)).or(runs.last());
+                run.map_or(1, |run| self.dom.line(self.runs[*run].start))
+            };
+            let Lines { first, last } = lines.lines();
+            *lines = crate::parse::Origin::Original(Lines {
+                first: at(first),
+                last: at(last),
+            });
+        };
+        draft.bylines.iter_mut().for_each(|f| place(&mut f.origin));
+        draft
+            .corrections
+            .iter_mut()
+            .for_each(|f| place(&mut f.origin));
+        draft
+            .published
+            .iter_mut()
+            .for_each(|f| place(&mut f.origin));
+        draft.updated.iter_mut().for_each(|f| place(&mut f.origin));
+        draft
+            .not_before
+            .iter_mut()
+            .for_each(|f| place(&mut f.origin));
+        draft.dateline.iter_mut().for_each(|f| place(&mut f.origin));
+        draft
+            .standfirst
+            .iter_mut()
+            .for_each(|f| place(&mut f.origin));
+        draft
+    }
+
+    /// Who wrote it, as the page shows it: a signed line, then a marked element, then what the
+    /// grammar of scraped text found without either.
+    pub(super) fn bylines(&self, read: &Draft, house: &House) -> Vec<Found<Byline>> {
+        let shown: Vec<_> = read
+            .bylines
+            .iter()
+            .filter(|f| !house.is(&f.value.name))
+            .cloned()
+            .collect();
         for find in [Self::by_line, Self::by_element, Self::by_prop] {
             let found = people(&find(self), house);
             if !found.is_empty() {
                 return found;
             }
         }
-        Vec::new()
+        shown
     }
 
     /// "By Jane Roe, Health editor" on a line of the head, or a label with the names on the next.
@@ -188,32 +278,8 @@ impl<'a> Head<'a> {
             .collect()
     }
 
-    /// When it was published and changed, as the page shows it.
-    pub(super) fn dates(&self) -> (Option<Found<When>>, Option<Found<When>>) {
-        let mut line = DateLine::default();
-        let (mut published, mut updated) = (None, None);
-        for i in self.zone.clone() {
-            let Some(text) = self.text(i) else { continue };
-            let read = date_line(&text, self.order);
-            let lines = self.lines(&self.runs[i]);
-            if published.is_none() {
-                published = read.published.map(|w| Found::new(w, lines, "date line"));
-            }
-            if updated.is_none() {
-                updated = read
-                    .updated
-                    .map(|w| Found::new(w, lines, "date line with update"));
-            }
-            line.vague |= read.vague;
-        }
-        if published.is_none() {
-            published = self.time_element();
-        }
-        (published, updated)
-    }
-
     /// The first `<time datetime>` of the head.
-    fn time_element(&self) -> Option<Found<When>> {
+    pub(super) fn time_element(&self) -> Option<Found<When>> {
         self.scan.times.iter().copied().find_map(|id| {
             let (first, _) = span(self.dom, self.runs, id);
             if !self.zone.contains(&first) {

@@ -90,10 +90,17 @@ pub fn page(text: &str, path: &str, hints: &Hints) -> Draft {
     };
     let head = head::Head::of(&dom, &scan, &runs, &layout, headline.element, order);
     let stated = names::stated(&evidence, &house);
-    let seen = head.bylines(&house);
+    let read = head.read(path, hints);
+    let seen = head.bylines(&read, &house);
     draft.bylines = if stated.is_empty() { seen } else { stated };
-    let (published, updated) = head.dates();
-    draft.published = draft.published.or(published);
-    draft.updated = draft.updated.or(updated);
+    draft.published = draft
+        .published
+        .or(read.published)
+        .or_else(|| head.time_element());
+    draft.updated = draft.updated.or(read.updated);
+    draft.dateline = read.dateline;
+    draft.corrections = read.corrections;
+    draft.not_before = read.not_before;
+    draft.standfirst = read.standfirst;
     draft
 }
