@@ -5,7 +5,7 @@ use super::dom::{Dom, Id};
 use super::figure::holder;
 use super::names::{House, Named, named, people};
 use super::root::{Layout, span};
-use super::runs::{Run, run_text};
+use super::runs::{Run, line_text};
 use super::scan::Scan;
 use super::when::stated;
 use crate::date::When;
@@ -62,16 +62,6 @@ impl<'a> Head<'a> {
             .unwrap_or(last);
         let from = top.saturating_sub(BEFORE);
         let zone = from..body.min(first.max(top) + LENGTH).max(from);
-        if std::env::var("DBG").is_ok() {
-            for i in from..zone.end {
-                eprintln!(
-                    "  {:?} {:?} {:?}",
-                    i,
-                    layout.reasons[i],
-                    run_text(dom, &runs[i]).chars().take(90).collect::<String>()
-                );
-            }
-        }
         Head {
             dom,
             scan,
@@ -100,19 +90,19 @@ impl<'a> Head<'a> {
             )
         );
         // What is longer is a standfirst or a paragraph.
-        (fits && self.runs[i].len <= 160).then(|| run_text(self.dom, &self.runs[i]))
+        (fits && self.runs[i].len <= 160).then(|| run_line(self.dom, &self.runs[i]))
     }
 
     fn lines(&self, run: &Run) -> Lines {
         Lines::one(self.dom.line(run.start))
     }
 
-    /// Whether a node stands in the article or in its head.
-    fn reaches(&self, id: Id) -> bool {
+    /// Whether a node stands among these runs and not in another article's teaser.
+    fn reaches(&self, id: Id, within: &Range<usize>) -> bool {
         let (first, last) = span(self.dom, self.runs, id);
         first < last
-            && self.reach.contains(&first)
-            && self.reach.contains(&(last - 1))
+            && within.contains(&first)
+            && within.contains(&(last - 1))
             && (first..last).any(|i| {
                 !matches!(
                     self.layout.reasons[i],
@@ -134,7 +124,7 @@ impl<'a> Head<'a> {
             }
         };
         let title = self.title;
-        add(title, &run_text(self.dom, &self.runs[title]));
+        add(title, &run_line(self.dom, &self.runs[title]));
         // A date or a byline above the headline is read as if it stood below it.
         for i in self.zone.start..title {
             let Some(line) = self.text(i) else { continue };
@@ -151,7 +141,7 @@ impl<'a> Head<'a> {
             let in_head = i < self.zone.end && self.text(i).is_some();
             let fits = in_head || self.layout.reasons[i].is_none();
             if fits && !in_title && holder(self.dom, run.block, self.layout.root).is_none() {
-                add(i, &run_text(self.dom, run));
+                add(i, &run_line(self.dom, run));
             }
         }
         (text, lines)
@@ -206,13 +196,21 @@ impl<'a> Head<'a> {
             .filter(|f| !house.is(&f.value.name))
             .cloned()
             .collect();
-        for find in [Self::by_line, Self::by_element, Self::by_prop] {
-            let found = people(&find(self), house);
+        for named in [self.by_line(), self.by_element(&self.zone)] {
+            let found = people(&named, house);
             if !found.is_empty() {
                 return found;
             }
         }
-        shown
+        if !shown.is_empty() {
+            return shown;
+        }
+        let below = people(&self.by_element(&self.reach), house);
+        // Several names below the story are as likely those of other stories.
+        if below.len() == 1 {
+            return below;
+        }
+        people(&self.by_prop(), house)
     }
 
     /// "By Jane Roe, Health editor" on a line of the head, or a label with the names on the next.
@@ -236,14 +234,14 @@ impl<'a> Head<'a> {
     }
 
     /// Elements that are marked as the author's.
-    fn by_element(&self) -> Vec<Named> {
+    fn by_element(&self, within: &Range<usize>) -> Vec<Named> {
         let mut out: Vec<Named> = Vec::new();
         let mut end = 0;
         for id in self.scan.authors.iter().copied() {
-            if id < end || !self.reaches(id) {
+            if id < end || !self.reaches(id, within) {
                 continue;
             }
-            let text = self.dom.text(id);
+            let text = line_text(self.dom, id, self.dom.subtree(id).end);
             if text.is_empty() || text.chars().count() > 200 {
                 continue;
             }
@@ -261,7 +259,7 @@ impl<'a> Head<'a> {
             .iter()
             .filter(|(name, _)| name == "author" || name == "creator");
         props
-            .filter(|(_, id)| self.dom.name(*id) == "meta" || self.reaches(*id))
+            .filter(|(_, id)| self.dom.name(*id) == "meta" || self.reaches(*id, &self.reach))
             .map(|(_, id)| {
                 let inner = self
                     .scan
@@ -293,4 +291,8 @@ impl<'a> Head<'a> {
             ))
         })
     }
+}
+
+fn run_line(dom: &Dom, run: &Run) -> String {
+    line_text(dom, run.start, run.end)
 }

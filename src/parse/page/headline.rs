@@ -120,7 +120,9 @@ pub(super) fn headline(
 /// The text of a heading without what only machines or tools show in it.
 fn heading_text(dom: &Dom, id: Id) -> String {
     dom.text_without(id, |inner| {
-        matches!(dom.name(inner), "button" | "img") || super::noise::noise(dom, inner).is_some()
+        // A colon between kicker and headline is often hidden from the eye, but not from a reader.
+        let noise = || super::noise::noise(dom, inner).is_some_and(|why| why != "hidden");
+        matches!(dom.name(inner), "button" | "img") || noise()
     })
 }
 

@@ -228,9 +228,7 @@ const PAIRS: &[(&[&str], &[&str], &str)] = &[
         &[
             "article", "articles", "story", "stories", "post", "posts", "news",
         ],
-        &[
-            "list", "grid", "feed", "carousel", "slider", "links", "cards",
-        ],
+        &["list", "feed", "carousel", "slider", "links", "cards"],
         "related block",
     ),
     (&["app"], &["store", "download", "banner"], "advertisement"),
