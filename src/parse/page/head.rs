@@ -187,50 +187,27 @@ impl<'a> Head<'a> {
         draft
     }
 
-    /// Who wrote it, as the page shows it: a signed line, then a marked element, then what the
-    /// grammar of scraped text found without either.
-    pub(super) fn bylines(&self, read: &Draft, house: &House) -> Vec<Found<Byline>> {
-        let shown: Vec<_> = read
-            .bylines
-            .iter()
-            .filter(|f| !house.is(&f.value.name))
-            .cloned()
-            .collect();
-        for named in [self.by_line(), self.by_element(&self.zone)] {
-            let found = people(&named, house);
-            if !found.is_empty() {
-                return found;
-            }
+    /// Who wrote it, as the page shows it, and whether a line says so itself: a signed line, then a
+    /// marked element, then a name that stands alone.
+    pub(super) fn bylines(&self, read: &Draft, house: &House) -> (Vec<Found<Byline>>, bool) {
+        let shown = read.bylines.iter().filter(|f| !house.is(&f.value.name));
+        let shown: Vec<_> = shown.cloned().collect();
+        if shown.first().is_some_and(|f| f.rule.starts_with("byline")) {
+            return (shown, true);
+        }
+        let marked = people(&self.by_element(&self.zone), house);
+        if !marked.is_empty() {
+            return (marked, false);
         }
         if !shown.is_empty() {
-            return shown;
+            return (shown, false);
         }
         let below = people(&self.by_element(&self.reach), house);
         // Several names below the story are as likely those of other stories.
         if below.len() == 1 {
-            return below;
+            return (below, false);
         }
-        people(&self.by_prop(), house)
-    }
-
-    /// "By Jane Roe, Health editor" on a line of the head, or a label with the names on the next.
-    fn by_line(&self) -> Vec<Named> {
-        for i in self.zone.clone() {
-            let Some(text) = self.text(i) else { continue };
-            let Some(line) = signed(&text) else { continue };
-            let lines = self.lines(&self.runs[i]);
-            if !line.bylines.is_empty() {
-                return vec![named(text, lines, "byline")];
-            }
-            if let Some(next) = (i + 1 < self.zone.end).then(|| self.text(i + 1)).flatten() {
-                return vec![named(
-                    format!("{text} {next}"),
-                    lines,
-                    "byline with its label apart",
-                )];
-            }
-        }
-        Vec::new()
+        (people(&self.by_prop(), house), false)
     }
 
     /// Elements that are marked as the author's.
@@ -276,20 +253,30 @@ impl<'a> Head<'a> {
             .collect()
     }
 
-    /// The first `<time datetime>` of the head.
-    pub(super) fn time_element(&self) -> Option<Found<When>> {
-        self.scan.times.iter().copied().find_map(|id| {
+    /// The date that the page shows, as exactly as its `<time>` gives it.
+    pub(super) fn published(&self, read: &Draft) -> Option<Found<When>> {
+        let times = self.scan.times.iter().copied().filter_map(|id| {
             let (first, _) = span(self.dom, self.runs, id);
-            if !self.zone.contains(&first) {
-                return None;
-            }
-            let when = stated(self.dom.attr(id, "datetime")?)?;
+            let when = stated(
+                self.dom
+                    .attr(id, "datetime")
+                    .filter(|_| self.zone.contains(&first))?,
+            )?;
             Some(Found::new(
                 when,
                 Lines::one(self.dom.line(id)),
                 "element `time`",
             ))
-        })
+        });
+        let mut times = times.peekable();
+        let Some(shown) = &read.published else {
+            return times.next();
+        };
+        let finer =
+            times.find(|t| t.value.time().is_some() && t.value.date() == shown.value.date());
+        finer
+            .filter(|_| shown.value.time().is_none())
+            .or_else(|| Some(shown.clone()))
     }
 }
 

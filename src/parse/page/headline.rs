@@ -85,7 +85,7 @@ pub(super) fn headline(
         let mut score = titles.likeness(&text);
         if !stated_key.is_empty() {
             let like = if stated_key == text_key {
-                1.1
+                2.0
             } else {
                 overlap(&stated_key, &text_key) * 0.95
             };

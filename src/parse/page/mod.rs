@@ -21,6 +21,7 @@ mod scan;
 mod when;
 
 use super::{Draft, Hints};
+use crate::diag::Diagnostic;
 use facts::Evidence;
 
 /// Reads a saved page.
@@ -91,12 +92,23 @@ pub fn page(text: &str, path: &str, hints: &Hints) -> Draft {
     let head = head::Head::of(&dom, &scan, &runs, &layout, headline.element, order);
     let stated = names::stated(&evidence, &house);
     let read = head.read(path, hints);
-    let seen = head.bylines(&read, &house);
-    draft.bylines = if stated.is_empty() { seen } else { stated };
-    draft.published = draft
-        .published
-        .or(read.published)
-        .or_else(|| head.time_element());
+    let (seen, signed) = head.bylines(&read, &house);
+    let (bylines, doubt) = names::choose(stated, seen, signed, path);
+    draft.bylines = bylines;
+    draft.doubts.extend(doubt);
+    let shown = head.published(&read);
+    if let (Some(stated), Some(shown)) = (&draft.published, &shown)
+        && let (Some(a), Some(b)) = (stated.value.date(), shown.value.date())
+        && (a - b).num_days().abs() > 1
+    {
+        draft.doubts.push(Diagnostic::dates_differ(
+            path,
+            shown.line(),
+            &shown.value,
+            &stated.value,
+        ));
+    }
+    draft.published = draft.published.or(shown);
     draft.updated = draft.updated.or(read.updated);
     draft.dateline = read.dateline;
     draft.corrections = read.corrections;
