@@ -100,8 +100,11 @@ pub(super) fn headline(
         }
     }
     if let Some((score, id, text)) = best {
-        let shown = dom.name(id) == "h1" && (score > 0.7 || stated.is_none());
-        if shown || score >= 0.9 {
+        // Outlets write one title for readers and another for search engines, so that an `h1` of
+        // some words is the headline even where no title of the page resembles it.
+        let is_title = dom.name(id) == "h1"
+            && (score > 0.7 || stated.is_none() || is_sentence(dom, id, &text));
+        if is_title || score >= 0.9 {
             let lines = Lines::one(dom.line(id));
             return Headline {
                 found: Some(Found::new(text, lines, "headline of the page")),
@@ -115,6 +118,14 @@ pub(super) fn headline(
             .or_else(|| from_titles(dom, scan)),
         element: None,
     }
+}
+
+/// Whether a heading has the length of a headline and stands in no part of the page that is noise.
+fn is_sentence(dom: &Dom, id: Id, text: &str) -> bool {
+    let long = text.split(' ').count() >= 4 || text.chars().count() >= 25;
+    long && !dom.ancestors(id).any(|a| {
+        !matches!(dom.name(a), "body" | "html" | "main") && super::noise::noise(dom, a).is_some()
+    })
 }
 
 /// The text of a heading without what only machines or tools show in it.

@@ -92,6 +92,7 @@ pub(super) fn pieces(page: &Page<'_>) -> Vec<Piece> {
             kind,
         });
     }
+    end_at_next_story(page, &mut out);
     trim_ends(&mut out);
     drop_titles(&mut out);
     out
@@ -143,6 +144,26 @@ fn caption_kind(dom: &Dom, run: &Run, text: &str, from: Id) -> Option<Kind> {
         (Some(picture), None) if !run.is_prose() && run.len < 200 => Some(Kind::Under(picture)),
         (None, Some(read)) if read.text.is_empty() => Some(Kind::Loose),
         _ => None,
+    }
+}
+
+/// Pages that never end put the next article below: its `h1` ends this one.
+fn end_at_next_story(page: &Page<'_>, pieces: &mut [Piece]) {
+    let first = pieces.iter().position(|p| p.kind == Kind::Prose);
+    let is_title = |p: &Piece| {
+        p.kind == Kind::Crosshead && p.text.len() > 20 && page.dom.name(p.run.block) == "h1"
+    };
+    let Some(next) = first.and_then(|f| pieces[f..].iter().position(is_title).map(|n| f + n))
+    else {
+        return;
+    };
+    // Where crossheads are `h1`, they come one after the other.
+    if page.headline.is_some() && pieces[next..].iter().filter(|p| is_title(p)).count() < 3 {
+        for piece in &mut pieces[next..] {
+            if !matches!(piece.kind, Kind::Noise(_)) {
+                piece.kind = Kind::Noise("another article");
+            }
+        }
     }
 }
 
