@@ -533,6 +533,9 @@ pub(super) const AND: &[&str] = &[
     "met", "med", "+", "i", "ve", "dan",
 ];
 
+/// Conjunctions before somebody who helped; an agency there is a source, not an author.
+pub(super) const WITH: &[&str] = &["with", "mit", "avec", "con", "com", "met", "med"];
+
 /// Words that begin a place or an outlet behind a name ("in Kyiv", "for the Bugle").
 pub(super) const BEHIND: &[&str] = &[
     "in", "at", "for", "from", "à", "en", "em", "aus", "für", "pour", "para", "per", "voor", "i",

@@ -146,9 +146,9 @@ const LABELS: &[(&str, Label, bool)] = &[
     ("güncelleme", Label::Updated, DAY_FIRST),
     ("diterbitkan", Label::Published, DAY_FIRST),
     ("diperbarui", Label::Updated, DAY_FIRST),
-    ("公開日", Label::Published, OPEN),
-    ("更新日", Label::Updated, OPEN),
-    ("更新", Label::Updated, OPEN),
+    ("公 開 日", Label::Published, OPEN),
+    ("更 新 日", Label::Updated, OPEN),
+    ("更 新", Label::Updated, OPEN),
 ];
 
 /// Words that may stand between a label and its date, or before a date without a label.

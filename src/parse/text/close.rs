@@ -112,6 +112,15 @@ const TAGS: &[&str] = &[
     "etichette:",
 ];
 
+/// Whether a line is a credit or a correction that stands below a story.
+pub(super) fn is_closing(text: &str) -> bool {
+    let head: String = text.chars().take(60).flat_map(char::to_lowercase).collect();
+    CREDITS
+        .iter()
+        .chain(CORRECTIONS)
+        .any(|c| head.starts_with(c))
+}
+
 /// Reads line `at` as a closing line; whether it was one.
 pub(super) fn read(story: &mut Story<'_>, at: usize) -> bool {
     let text = story.text(at);

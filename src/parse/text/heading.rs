@@ -262,7 +262,9 @@ pub(super) fn related(line: &str) -> Option<Related<'_>> {
             | "related coverage"
             | "related"
     );
-    let short = line.split_whitespace().count() <= 6 && !line.ends_with(['.', '?', '!']);
+    let words = line.split_whitespace().count();
+    let short =
+        (words <= 6 && !line.ends_with(['.', '?', '!'])) || (words <= 10 && line.ends_with(':'));
     if opens && short && !is_plain_word(phrase) {
         return Some(Related::Heading);
     }
