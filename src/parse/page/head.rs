@@ -270,13 +270,33 @@ impl<'a> Head<'a> {
         });
         let mut times = times.peekable();
         let Some(shown) = &read.published else {
-            return times.next();
+            return times.next().or_else(|| self.marked_date());
         };
         let finer =
             times.find(|t| t.value.time().is_some() && t.value.date() == shown.value.date());
         finer
             .filter(|_| shown.value.time().is_none())
             .or_else(|| Some(shown.clone()))
+    }
+
+    /// The date in an element that is marked as one, where its line says more than a date line does.
+    fn marked_date(&self) -> Option<Found<When>> {
+        let marked = self.scan.times.iter().chain(&self.scan.dates);
+        marked.copied().find_map(|id| {
+            let (first, last) = span(self.dom, self.runs, id);
+            let inside = self.zone.contains(&first)
+                || first == last && self.zone.contains(&first.saturating_sub(1));
+            let text = line_text(self.dom, id, self.dom.subtree(id).end);
+            if !inside || text.len() > 60 {
+                return None;
+            }
+            let when = date_line(&text, self.order).published?;
+            Some(Found::new(
+                when,
+                Lines::one(self.dom.line(id)),
+                "date element",
+            ))
+        })
     }
 }
 
