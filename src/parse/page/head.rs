@@ -13,6 +13,7 @@ use crate::parse::Hints;
 use crate::parse::byline::signed;
 use crate::parse::dates::{Order, date_line};
 use crate::parse::draft::{Byline, Draft, Found, Lines};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// How many runs before the headline may belong to the head: section, date, kicker.
@@ -21,6 +22,15 @@ const BEFORE: usize = 8;
 const BEHIND: usize = 12;
 /// The head has no more runs than this; what follows a headline at greater length is something else.
 const LENGTH: usize = 60;
+
+/// What the grammar of scraped text made of the page.
+#[derive(Default)]
+pub(super) struct Read {
+    /// The facts, with their places in the file.
+    pub(super) draft: Draft,
+    /// First nodes of the runs that it kept out of the body.
+    pub(super) apart: HashSet<Id>,
+}
 
 /// Where to look for visible facts.
 pub(super) struct Head<'a> {
@@ -148,12 +158,22 @@ impl<'a> Head<'a> {
     }
 
     /// What the grammar of scraped text reads from the page, with its places in the file.
-    pub(super) fn read(&self, path: &str, hints: &Hints) -> Draft {
+    pub(super) fn read(&self, path: &str, hints: &Hints) -> Read {
         if self.runs.is_empty() {
-            return Draft::default();
+            return Read::default();
         }
         let (text, runs) = self.transcript();
         let mut draft = crate::parse::text::story(&text, path, hints);
+        // Lines that the grammar kept out of the body are facts of the head, or noise.
+        let mut apart: HashSet<Id> = runs.iter().map(|i| self.runs[*i].start).collect();
+        for block in &draft.body {
+            let Lines { first, last } = block.origin.lines();
+            for line in first..=last {
+                if let Some(run) = runs.get((line as usize).saturating_sub(1)) {
+                    apart.remove(&self.runs[*run].start);
+                }
+            }
+        }
         let place = |lines: &mut crate::parse::Origin| {
             let at = |line: u32| {
                 let run = runs.get((line as usize).saturating_sub(1)).or(runs.last());
@@ -184,7 +204,7 @@ impl<'a> Head<'a> {
             .standfirst
             .iter_mut()
             .for_each(|f| place(&mut f.origin));
-        draft
+        Read { draft, apart }
     }
 
     /// Who wrote it, as the page shows it, and whether a line says so itself: a signed line, then a

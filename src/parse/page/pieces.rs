@@ -53,8 +53,10 @@ pub(super) struct Page<'a> {
     pub(super) base: &'a Base,
     /// The headline's element.
     pub(super) headline: Option<Id>,
-    /// Keys of what the head of the article says already: headline, byline, date line.
-    pub(super) said: &'a HashSet<String>,
+    /// Key of the headline, which pages repeat.
+    pub(super) title: &'a str,
+    /// First nodes of the runs that the grammar of scraped text knows not to be the story.
+    pub(super) apart: &'a HashSet<Id>,
 }
 
 /// The runs of the article with what they are.
@@ -83,8 +85,10 @@ pub(super) fn pieces(page: &Page<'_>) -> Vec<Piece> {
         if kind == Kind::Prose && text_key.len() > 60 && !seen.insert(text_key.clone()) {
             kind = Kind::Noise("repeated");
         }
-        if matches!(kind, Kind::Label | Kind::Prose) && page.said.contains(&text_key) {
-            kind = Kind::Noise("head of the article");
+        let is_text = matches!(kind, Kind::Label | Kind::Prose);
+        if is_text && (text_key == page.title || run.len <= 200 && page.apart.contains(&run.start))
+        {
+            kind = Kind::Noise("read as facts, not as story");
         }
         out.push(Piece {
             run: *run,
