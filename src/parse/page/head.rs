@@ -85,6 +85,11 @@ impl<'a> Head<'a> {
         }
     }
 
+    /// The runs between the headline and the third paragraph.
+    pub(super) fn below(&self) -> Range<usize> {
+        (self.title + 1).min(self.zone.end)..self.zone.end
+    }
+
     /// The text of a run, where it may speak of the article.
     fn text(&self, i: usize) -> Option<String> {
         let fits = matches!(
@@ -101,10 +106,6 @@ impl<'a> Head<'a> {
         );
         // What is longer is a standfirst or a paragraph.
         (fits && self.runs[i].len <= 160).then(|| run_line(self.dom, &self.runs[i]))
-    }
-
-    fn lines(&self, run: &Run) -> Lines {
-        Lines::one(self.dom.line(run.start))
     }
 
     /// Whether a node stands among these runs and not in another article's teaser.

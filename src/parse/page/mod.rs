@@ -3,7 +3,8 @@
 //!
 //! `build` makes a flat tree (`dom`) of the text and `scan` notes where everything of interest
 //! stands. Metadata is read by `json`, `ld`, `facts`, `place` and `when`; `runs` and `root` find the
-//! article by what it looks like; `head` reads its byline and date with the grammar of scraped text.
+//! article by what it looks like; `head` reads its byline and date with the grammar of scraped text,
+//! and `standfirst` its summary.
 //! Each fact takes its best evidence (`headline`, `names`), and `pieces`, `body`, `figure` and
 //! `inline` write the story. A form is added in the one file that is about it.
 
@@ -25,6 +26,7 @@ mod plain;
 mod root;
 mod runs;
 mod scan;
+mod standfirst;
 mod when;
 
 #[cfg(test)]
@@ -85,6 +87,7 @@ fn read(evidence: &Evidence<'_>, headline: Headline, path: &str, hints: &Hints) 
     };
     let head = head::Head::of(dom, scan, &runs, &layout, headline.element, order);
     let mut seen = head.read(path, hints);
+    let mut first = standfirst::standfirst(evidence, &runs, &layout, head.below(), &seen.apart);
     let title = headline.found.as_ref().map(|f| key(&f.value));
     let story = body::story(&pieces::Page {
         dom,
@@ -94,6 +97,7 @@ fn read(evidence: &Evidence<'_>, headline: Headline, path: &str, hints: &Hints) 
         headline: headline.element,
         title: title.as_deref().unwrap_or_default(),
         apart: &seen.apart,
+        standfirst: &first.runs,
     });
     let (shown, signed) = head.bylines(&seen.draft, &house);
     let stated = names::stated(evidence, &house);
@@ -103,7 +107,7 @@ fn read(evidence: &Evidence<'_>, headline: Headline, path: &str, hints: &Hints) 
     if published.is_none() {
         doubts.append(&mut seen.draft.doubts);
     }
-    let standfirst = seen.draft.standfirst.take();
+    let standfirst = first.found.take().or(seen.draft.standfirst);
     Draft {
         headline: headline.found,
         standfirst,

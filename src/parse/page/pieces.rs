@@ -57,6 +57,8 @@ pub(super) struct Page<'a> {
     pub(super) title: &'a str,
     /// First nodes of the runs that the grammar of scraped text knows not to be the story.
     pub(super) apart: &'a HashSet<Id>,
+    /// First nodes of the runs of the standfirst.
+    pub(super) standfirst: &'a HashSet<Id>,
 }
 
 /// The runs of the article with what they are.
@@ -76,7 +78,7 @@ pub(super) fn pieces(page: &Page<'_>) -> Vec<Piece> {
         .zip(&page.layout.reasons[first..last])
     {
         let text = run_text(dom, run);
-        if text.is_empty() {
+        if text.is_empty() || page.standfirst.contains(&run.start) {
             continue;
         }
         let mut kind = kind(page, run, *reason, &text, from);
