@@ -87,15 +87,17 @@ fn read(evidence: &Evidence<'_>, headline: Headline, path: &str, hints: &Hints) 
     };
     let head = head::Head::of(dom, scan, &runs, &layout, headline.element, order);
     let mut seen = head.read(path, hints);
-    let mut first = standfirst::standfirst(evidence, &runs, &layout, head.below(), &seen.apart);
     let title = headline.found.as_ref().map(|f| key(&f.value));
+    let title = title.unwrap_or_default();
+    let mut first =
+        standfirst::standfirst(evidence, &runs, &layout, head.below(), &seen.apart, &title);
     let story = body::story(&pieces::Page {
         dom,
         runs: &runs,
         layout: &layout,
         base: &base,
         headline: headline.element,
-        title: title.as_deref().unwrap_or_default(),
+        title: &title,
         apart: &seen.apart,
         standfirst: &first.runs,
     });

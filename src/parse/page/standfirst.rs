@@ -48,13 +48,14 @@ pub(super) struct Standfirst {
 }
 
 /// Finds the standfirst among the runs between the headline and the third paragraph: what is marked
-/// as one, else what the page gives as its description and does not set like its paragraphs.
+/// as one and does not repeat the headline, else what the page gives as its description and does not set like its paragraphs.
 pub(super) fn standfirst(
     evidence: &Evidence<'_>,
     runs: &[Run],
     layout: &Layout,
     head: Range<usize>,
     apart: &HashSet<Id>,
+    title: &str,
 ) -> Standfirst {
     let dom = evidence.dom;
     let fits = |i: usize| {
@@ -70,6 +71,10 @@ pub(super) fn standfirst(
         };
         let (first, last) = span(dom, runs, element);
         let all: Vec<usize> = (first..last).filter(|i| fits(*i)).collect();
+        let says = |i: &usize| key(&run_text(dom, &runs[*i]));
+        if all.iter().any(|i| overlap(&says(i), title) > 0.8) {
+            continue;
+        }
         let total: u32 = all.iter().map(|i| runs[*i].len).sum();
         if all.len() <= 6 && total <= 1200 && !is_body_like(dom, runs, layout, i, last) {
             return join(dom, runs, &all, "standfirst element");
@@ -110,10 +115,10 @@ fn is_body_like(dom: &Dom, runs: &[Run], layout: &Layout, at: usize, behind: usi
     let next = (behind..runs.len())
         .find(|i| layout.reasons[*i].is_none() && runs[*i].is_prose() && runs[*i].len > 60);
     let Some(next) = next else { return true };
+    let alike =
+        |a: Id, b: Id| dom.name(a) == dom.name(b) && dom.attr(a, "class") == dom.attr(b, "class");
     let (a, b) = (runs[at].block, runs[next].block);
-    dom.parent(a) == dom.parent(b)
-        && dom.name(a) == dom.name(b)
-        && dom.attr(a, "class") == dom.attr(b, "class")
+    alike(a, b) && alike(dom.parent(a), dom.parent(b))
 }
 
 fn join(dom: &Dom, runs: &[Run], all: &[usize], rule: &'static str) -> Standfirst {
