@@ -437,6 +437,34 @@ impl Diagnostic {
         .hint(format!("add the right one as `published` to {sidecar}"))
     }
 
+    /// A page's signed byline and its metadata name different people. The byline was used.
+    pub fn bylines_differ(file: &str, line: u32, shown: &str, stated: &str) -> Self {
+        let sidecar = sidecar_of(file);
+        Self::warning(
+            "bylines-differ",
+            file,
+            format!("the page is signed {shown}, but its metadata names {stated}"),
+        )
+        .at(line)
+        .hint(format!(
+            "the byline was used; add `authors = [\"{stated}\"]` to {sidecar} if the metadata is right"
+        ))
+    }
+
+    /// A page shows another date than its metadata gives. The metadata was used.
+    pub fn dates_differ(file: &str, line: u32, shown: &When, stated: &When) -> Self {
+        let sidecar = sidecar_of(file);
+        Self::warning(
+            "dates-differ",
+            file,
+            format!("the page shows {shown} as its date, but its metadata says {stated}"),
+        )
+        .at(line)
+        .hint(format!(
+            "the metadata was used; add `published = \"{shown}\"` to {sidecar} if the page is right"
+        ))
+    }
+
     /// The order in which diagnostics are shown: by file, line and column, then errors first.
     pub fn order(&self, other: &Self) -> Ordering {
         (
