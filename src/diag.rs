@@ -439,7 +439,7 @@ impl Diagnostic {
 
     /// A page's signed byline and its metadata name different people. The byline was used.
     pub fn bylines_differ(file: &str, line: u32, shown: &str, stated: &str) -> Self {
-        let sidecar = sidecar_of(file);
+        let sidecar = sidecar(file);
         Self::warning(
             "bylines-differ",
             file,
@@ -453,7 +453,7 @@ impl Diagnostic {
 
     /// A page shows another date than its metadata gives. The metadata was used.
     pub fn dates_differ(file: &str, line: u32, shown: &When, stated: &When) -> Self {
-        let sidecar = sidecar_of(file);
+        let sidecar = sidecar(file);
         Self::warning(
             "dates-differ",
             file,
