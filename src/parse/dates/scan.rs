@@ -16,6 +16,10 @@ pub(in crate::parse) fn stamps(text: &str, order: Order) -> Vec<Stamp> {
     if text.len() > LONGEST {
         return Vec::new();
     }
+    // Without a digit there is no date, and vague stamps stand on short lines.
+    if text.len() > 60 && !text.bytes().any(|b| b.is_ascii_digit()) {
+        return Vec::new();
+    }
     let tokens = tokens(text);
     let mut out = Vec::new();
     let mut pending: Option<(Labelled, usize)> = None;
