@@ -6,9 +6,6 @@ use super::scan::{class_words, has_word};
 
 /// Why an element is not part of the article, if it is not.
 pub(super) fn noise(dom: &Dom, id: Id) -> Option<&'static str> {
-    if let Some(reason) = by_element(dom, id) {
-        return Some(reason);
-    }
     let hidden = dom.attr(id, "hidden").is_some()
         || dom.attr(id, "style").is_some_and(|s| {
             let s: String = s.chars().filter(|c| !c.is_whitespace()).collect();
@@ -17,20 +14,8 @@ pub(super) fn noise(dom: &Dom, id: Id) -> Option<&'static str> {
     if hidden {
         return Some("hidden");
     }
-    if [
-        "class",
-        "id",
-        "data-testid",
-        "data-component",
-        "data-type",
-        "role",
-    ]
-    .iter()
-    .all(|a| dom.attr(id, a).is_none())
-    {
-        return None;
-    }
-    by_class(&class_words(dom, id))
+    // A class says more than an element: an `aside` may be a related block or a fact box.
+    by_class(&class_words(dom, id)).or_else(|| by_element(dom, id))
 }
 
 fn by_element(dom: &Dom, id: Id) -> Option<&'static str> {
