@@ -1,9 +1,5 @@
 //! How fast a saved page is read. The page is made here: 330 kB with the weight of a real one, most
 //! of it scripts, style sheets and menus around a story of a thousand words.
-#![expect(
-    missing_docs,
-    reason = "the macros of criterion make undocumented items"
-)]
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use morgue::parse::Hints;

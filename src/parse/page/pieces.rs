@@ -144,7 +144,9 @@ fn caption_kind(dom: &Dom, run: &Run, text: &str, from: Id) -> Option<Kind> {
     let picture = (from..run.start)
         .rev()
         .find(|id| dom.name(*id) == "img" && !is_small(dom, *id));
-    let read = caption::caption(text);
+    // A credit alone is short, and a caption without a picture is not known for one.
+    let may_be = picture.is_some() || text.len() <= 120;
+    let read = may_be.then(|| caption::caption(text)).flatten();
     match (picture, read) {
         (Some(picture), Some(_)) => Some(Kind::Under(picture)),
         (Some(picture), None) if !run.is_prose() && run.len < 200 => Some(Kind::Under(picture)),
