@@ -11,7 +11,8 @@ mod clean;
 mod dates;
 mod draft;
 mod noise;
-pub mod page;
+mod page;
+mod phrases;
 mod text;
 
 pub use draft::{
@@ -62,5 +63,8 @@ pub struct Hints {
 /// Reads one original.
 pub fn parse(source: &Source<'_>, hints: &Hints) -> Draft {
     let text = String::from_utf8_lossy(source.bytes);
-    text::story(&text, source.path, hints)
+    match source.kind {
+        Kind::Page => page::page(&text, source.path, hints),
+        Kind::Text | Kind::Markdown => text::story(&text, source.path, hints),
+    }
 }
