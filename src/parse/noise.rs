@@ -12,7 +12,7 @@ pub(in crate::parse) type Reason = &'static str;
 
 const AD: Reason = "advertisement";
 const SHARE_BAR: Reason = "share bar";
-const COUNT: Reason = "counter";
+const COUNTER: Reason = "counter";
 const PLAYER: Reason = "player or gallery";
 const LETTER: Reason = "newsletter block";
 const WALL: Reason = "paywall block";
@@ -215,6 +215,7 @@ const LONGEST: usize = 400;
 static WHOLES: LazyLock<Phrases<Reason>> = LazyLock::new(|| Phrases::of(WHOLE));
 static BEGINNINGS: LazyLock<Phrases<Reason>> = LazyLock::new(|| Phrases::of(BEGINS));
 static HELD: LazyLock<Phrases<Reason>> = LazyLock::new(|| Phrases::of(HOLDS));
+static COUNT: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::of(&[((), COUNT_WORDS)]));
 static SHARE: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::of(&[((), SHARE_WORDS)]));
 
 /// Why `line` is no part of an article, if it is none.
@@ -233,7 +234,7 @@ pub(in crate::parse) fn reason_of(line: &str, folded: &Folded) -> Option<Reason>
             return Some(reason);
         }
         if is_counter(lower) {
-            return Some(COUNT);
+            return Some(COUNTER);
         }
     }
     if line.len() <= 200 && is_share_bar(line) {
@@ -269,6 +270,12 @@ fn held(line: &str) -> Option<Reason> {
     None
 }
 
+/// Words of counters.
+const COUNT_WORDS: &str = "k|m|min|mins|minute|minutes|minuten|minutos|minuti|shares|share|comments|comment|kommentare|\
+    kommentar|commentaires|comentarios|views|view|read|reads|likes|new|lesezeit|lesedauer|of|\
+    bilder|photos|videos|images|sec|watch|listen|time|reading|lecture|de|lectura|leestijd|votes|\
+    points|retweets|s|kommentarer|svar|temps|tiempo|tempo|di|lettura|anhören|fotostrecke|öffnen|ago";
+
 /// "84.1K", "1 / 23", "195Shares", "0 Comments", "4 min read", "New, 15 comments", "00:00".
 fn is_counter(lower: &str) -> bool {
     let mut digits = false;
@@ -278,63 +285,7 @@ fn is_counter(lower: &str) -> bool {
         }
         let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
         digits |= unit.len() < word.len();
-        let known = unit.is_empty()
-            || matches!(
-                unit,
-                "k" | "m"
-                    | "min"
-                    | "mins"
-                    | "minute"
-                    | "minutes"
-                    | "minuten"
-                    | "minutos"
-                    | "minuti"
-                    | "shares"
-                    | "share"
-                    | "comments"
-                    | "comment"
-                    | "kommentare"
-                    | "kommentar"
-                    | "commentaires"
-                    | "comentarios"
-                    | "views"
-                    | "view"
-                    | "read"
-                    | "reads"
-                    | "likes"
-                    | "new"
-                    | "lesezeit"
-                    | "lesedauer"
-                    | "of"
-                    | "bilder"
-                    | "photos"
-                    | "videos"
-                    | "images"
-                    | "sec"
-                    | "watch"
-                    | "listen"
-                    | "time"
-                    | "reading"
-                    | "lecture"
-                    | "de"
-                    | "lectura"
-                    | "leestijd"
-                    | "votes"
-                    | "points"
-                    | "retweets"
-                    | "s"
-                    | "kommentarer"
-                    | "svar"
-                    | "temps"
-                    | "tiempo"
-                    | "tempo"
-                    | "di"
-                    | "lettura"
-                    | "anhören"
-                    | "fotostrecke"
-                    | "öffnen"
-                    | "ago"
-            );
+        let known = unit.is_empty() || COUNT.whole(unit).is_some();
         if !known {
             return false;
         }
@@ -376,11 +327,11 @@ mod tests {
             ("Story continues below advertisement", AD),
             ("Facebook Twitter Flipboard Send Reddit", SHARE_BAR),
             ("Share this article", SHARE_BAR),
-            ("84.1K", COUNT),
-            ("1 / 23", COUNT),
-            ("0 Comments", COUNT),
-            ("4 minute read", COUNT),
-            ("Lesezeit: 5 Minuten", COUNT),
+            ("84.1K", COUNTER),
+            ("1 / 23", COUNTER),
+            ("0 Comments", COUNTER),
+            ("4 minute read", COUNTER),
+            ("Lesezeit: 5 Minuten", COUNTER),
             ("Sign up to our free morning email", LETTER),
             ("Already have an account? Sign in", WALL),
             ("We use cookies to improve your stay.", COOKIE),

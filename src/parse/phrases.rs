@@ -28,10 +28,6 @@ impl Folded {
                     out.whole = false;
                     break;
                 };
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    reason = "an ASCII character is one byte"
-                )]
                 let byte = c as u8;
                 *slot = byte.to_ascii_lowercase();
                 out.len += 1;

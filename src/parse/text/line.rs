@@ -20,11 +20,6 @@ impl Line<'_> {
     pub(super) fn is_prose(&self) -> bool {
         self.text.len() > 160 || (self.ends && self.text.len() > 35)
     }
-
-    /// A short line that does not end like a sentence: a title, a label, a name.
-    pub(super) fn is_title(&self) -> bool {
-        self.text.len() <= 160 && !self.ends
-    }
 }
 
 /// Splits `text` at `\n`, `\r\n` and `\r`, leaves blank lines out and cleans the others.
