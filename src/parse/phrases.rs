@@ -22,6 +22,16 @@ impl Folded {
             len: 0,
             whole: true,
         };
+        let ascii = line.len().min(Self::MOST);
+        if let Some(head) = line.as_bytes().get(..ascii).filter(|b| b.is_ascii())
+            && let Some(slot) = out.bytes.get_mut(..ascii)
+        {
+            slot.copy_from_slice(head);
+            slot.make_ascii_lowercase();
+            out.len = ascii;
+            out.whole = line.len() <= Self::MOST;
+            return out;
+        }
         for c in line.chars() {
             if c.is_ascii() {
                 let Some(slot) = out.bytes.get_mut(out.len) else {
