@@ -6,6 +6,7 @@
 //! text, and `words` holds the word lists.
 
 mod name;
+mod person;
 mod split;
 mod words;
 
@@ -79,11 +80,6 @@ pub(in crate::parse) fn bare(text: &str) -> Option<BylineLine> {
 /// A role on its own line below a name: "Political editor", "Staff Writer".
 pub(in crate::parse) fn is_role_line(text: &str) -> bool {
     split::is_role_text(text)
-}
-
-/// The name of an agency or an outlet on its own line below a name.
-pub(in crate::parse) fn is_outlet_line(text: &str) -> bool {
-    split::is_outlet_text(text)
 }
 
 /// Whether one word is the noun of a journalist's role ("Correspondent", "Reporter").
