@@ -29,6 +29,18 @@ pub(crate) fn run(folder: &Path, args: &[&str]) -> Output {
     morgue().current_dir(folder).args(args).output().unwrap()
 }
 
+/// The exit status.
+pub(crate) fn code(run: &Output) -> i32 {
+    run.status.code().unwrap()
+}
+
+/// Runs the program in `folder`, which must go well.
+pub(crate) fn fine(folder: &Path, args: &[&str]) -> Output {
+    let run = run(folder, args);
+    assert_eq!(code(&run), 0, "{args:?}: {}", stderr(&run));
+    run
+}
+
 /// What a run printed to standard error.
 pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
