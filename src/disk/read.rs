@@ -376,7 +376,7 @@ mod tests {
         let mut named: Vec<_> = found
             .said
             .iter()
-            .map(|d| (d.file.as_str(), d.kind))
+            .map(|d| (d.file.as_str(), &*d.kind))
             .collect();
         named.sort_unstable();
         assert_eq!(
@@ -405,7 +405,7 @@ mod tests {
             let mut all: Vec<_> = found
                 .said
                 .iter()
-                .map(|d| (d.file.clone(), d.kind))
+                .map(|d| (d.file.clone(), d.kind.to_string()))
                 .collect();
             all.sort();
             all
@@ -415,10 +415,10 @@ mod tests {
         assert_eq!(
             kinds(&plain),
             [
-                ("c/b.txt".into(), "link"),
-                ("c/in/loop".into(), "link"),
-                ("c/out.txt".into(), "link"),
-                ("c/socket.txt".into(), "not-a-file")
+                ("c/b.txt".into(), "link".into()),
+                ("c/in/loop".into(), "link".into()),
+                ("c/out.txt".into(), "link".into()),
+                ("c/socket.txt".into(), "not-a-file".into())
             ]
         );
         let followed = list(dir.path(), "c", true).unwrap();
@@ -427,9 +427,9 @@ mod tests {
         assert_eq!(
             kinds(&followed),
             [
-                ("c/in/loop".into(), "link"),
-                ("c/out.txt".into(), "link"),
-                ("c/socket.txt".into(), "not-a-file")
+                ("c/in/loop".into(), "link".into()),
+                ("c/out.txt".into(), "link".into()),
+                ("c/socket.txt".into(), "not-a-file".into())
             ]
         );
         drop(socket);

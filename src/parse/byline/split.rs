@@ -111,8 +111,8 @@ fn read_segment(
             continue;
         }
         let first = index == 0 && j == 0;
-        for (k, group) in groups(&words).into_iter().enumerate() {
-            read_group(group, first && k == 0, k > 0, sign, german, found)?;
+        for (k, (joint, group)) in groups(&words).into_iter().enumerate() {
+            read_group(group, first && k == 0, joint, sign, german, found)?;
         }
     }
     Some(())
@@ -126,7 +126,7 @@ fn clean_words(part: &str) -> Vec<&str> {
         .filter(|w| !w.contains('@') && !w.contains("://") && *w != "*" && *w != "✓")
         .collect();
     while let Some(last) = words.last() {
-        if words.len() > 1 && words::BUTTONS.contains(&last.to_lowercase().as_str()) {
+        if words.len() > 1 && words::BUTTONS.contains(last.to_lowercase().as_str()) {
             words.pop();
         } else {
             break;
@@ -139,7 +139,7 @@ fn clean_words(part: &str) -> Vec<&str> {
 fn unglued(word: &str) -> &str {
     let mut small = false;
     for (at, c) in word.char_indices() {
-        if small && c.is_uppercase() && words::BUTTONS.contains(&word[at..].to_lowercase().as_str())
+        if small && c.is_uppercase() && words::BUTTONS.contains(word[at..].to_lowercase().as_str())
         {
             return &word[..at];
         }
@@ -150,29 +150,48 @@ fn unglued(word: &str) -> &str {
 
 /// The runs of words between conjunctions. "Ana y Torre" has its "y" between two authors only
 /// where both sides are names of two words.
-fn groups<'a, 'b>(words: &'b [&'a str]) -> Vec<&'b [&'a str]> {
+fn groups<'a, 'b>(words: &'b [&'a str]) -> Vec<(Joint, &'b [&'a str])> {
     let mut out = Vec::new();
     let mut from = 0;
+    let mut joint = Joint::None;
     for (i, word) in words.iter().enumerate() {
-        if i > from && words::AND.contains(&word.to_lowercase().as_str()) {
-            let sides = name::longest(&words[from..i]).is_some()
-                || words::is_agency(&lower(&words[from..i]))
-                || words::NOBODY.contains(&lower(&words[from..i]).as_str())
-                || i - from == 1;
-            if sides {
-                out.push(&words[from..i]);
-                from = i + 1;
-            }
-        } else if i == from && words::AND.contains(&word.to_lowercase().as_str()) && word.len() > 1
-        {
-            // "Jane Roe, and John Doe"
-            from = i + 1;
+        let lower_word = word.to_lowercase();
+        if !words::AND.contains(lower_word.as_str()) {
+            continue;
         }
+        if i > from {
+            let left = &words[from..i];
+            let sides = name::longest(left).is_some()
+                || words::is_agency(&lower(left))
+                || words::NOBODY.contains(&lower(left))
+                || i - from == 1;
+            if !sides {
+                continue;
+            }
+            out.push((joint, left));
+        } else if word.len() == 1 && *word != "&" {
+            continue;
+        }
+        // "Jane Roe, and John Doe" has its conjunction at the head of a part.
+        from = i + 1;
+        joint = if words::WITH.contains(lower_word.as_str()) {
+            Joint::With
+        } else {
+            Joint::And
+        };
     }
     if from < words.len() {
-        out.push(&words[from..]);
+        out.push((joint, &words[from..]));
     }
     out
+}
+
+/// What joins a group of words to the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    None,
+    And,
+    With,
 }
 
 fn lower(words: &[&str]) -> String {
@@ -183,26 +202,42 @@ fn lower(words: &[&str]) -> String {
 fn read_group(
     words: &[&str],
     first: bool,
-    joined: bool,
+    joint: Joint,
     sign: Sign,
     german: bool,
     found: &mut People,
 ) -> Option<()> {
     let text = lower(words);
-    if words::NOBODY.contains(&text.as_str()) || words.iter().all(|w| words::is_credential(w)) {
+    if words::NOBODY.contains(text.as_str()) || words.iter().all(|w| words::is_credential(w)) {
         return Some(());
     }
     if words::is_agency(&text) {
         // German agencies sign beside their people, and "Jane Roe and Reuters" names two authors;
         // behind a comma it is where she works.
-        if found.people.is_empty() || joined || (german && is_small(words)) {
+        let author = match joint {
+            Joint::And => true,
+            Joint::With => false,
+            Joint::None => german && is_small(words),
+        };
+        if found.people.is_empty() || author {
             found.agencies.push(words.join(" "));
         } else {
             found.outlets.push(words.join(" "));
         }
         return Some(());
     }
-    if words::BEHIND.contains(&words[0].to_lowercase().as_str()) && !found.is_empty() {
+    if words::BEHIND.contains(words[0].to_lowercase().as_str()) && !found.is_empty() {
+        return Some(());
+    }
+    // "Jane Roe, RADIO LORN": capitals behind a name that is not in capitals.
+    let shouted = !found.people.is_empty()
+        && words.iter().all(|w| name::is_capitals(w))
+        && !found
+            .people
+            .iter()
+            .all(|p| name::is_capitals(&p.name.replace(' ', "")));
+    if shouted {
+        found.outlets.push(words.join(" "));
         return Some(());
     }
     if let Some(person) = person(words, sign) {
@@ -289,13 +324,10 @@ fn has_prose(words: &[&str]) -> bool {
 fn person(words: &[&str], sign: Sign) -> Option<Byline> {
     let words = without_credentials(words);
     let whole = name::longest(words)?;
-    if sign == Sign::Bare && has_never(&words[..whole.len]) {
-        return None;
-    }
     let role_at = words.iter().position(|w| words::is_role(&plain_word(w)));
     let (name_len, rest) = if let Some(role) = role_at {
         // "Jane Roe Lifestyle Writer": the name is the shortest one.
-        if role < 2 {
+        if role < 2 || is_house_team(words) {
             return None;
         }
         let short = name::shortest(words)?.len.min(role);
@@ -306,13 +338,19 @@ fn person(words: &[&str], sign: Sign) -> Option<Byline> {
         let short = name::shortest(words)?;
         let rest = &words[short.len..];
         if !glued_outlet(words, rest) {
-            if whole.len == words.len() && !ends_in_outlet(words) {
+            if whole.len == words.len()
+                && !ends_in_outlet(words)
+                && !(sign == Sign::Bare && has_never(words))
+            {
                 return Some(plain(words.join(" ")));
             }
             return None;
         }
         (short.len, rest)
     };
+    if sign == Sign::Bare && has_never(&words[..name_len]) {
+        return None;
+    }
     // "World News", "Daily Herald" are outlets, not people.
     if ends_in_outlet(&words[..name_len]) || is_capital_outlet(&words[..name_len]) {
         return None;
@@ -322,7 +360,7 @@ fn person(words: &[&str], sign: Sign) -> Option<Byline> {
     if is_role_words(rest) {
         byline.role = rest_text;
     } else if let Some(outlet) = rest_text {
-        let at = usize::from(words::BEHIND.contains(&rest[0].to_lowercase().as_str()));
+        let at = usize::from(words::BEHIND.contains(rest[0].to_lowercase().as_str()));
         // "in Kyiv" is a place; "for the Bugle" names whom it was written for.
         if rest[0].to_lowercase() != "in" && at < rest.len() {
             byline.outlet = Some(rest[at..].join(" ")).filter(|_| !outlet.is_empty());
@@ -359,7 +397,7 @@ fn glued_outlet(words: &[&str], rest: &[&str]) -> bool {
         .iter()
         .take(words.len() - rest.len())
         .all(|w| name::is_capitals(w));
-    words::BEHIND.contains(&first.to_lowercase().as_str()) && rest.len() <= 6
+    words::BEHIND.contains(first.to_lowercase().as_str()) && rest.len() <= 6
         || matches!(*first, "The" | "the")
         || words::is_agency(&lower(rest))
         || ends_in_outlet(rest)

@@ -145,8 +145,10 @@ fn named_day(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
     if let Some((_, behind)) = clock_at(text, tokens, next, Place::BehindDate) {
         return Some(behind);
     }
-    // A weekday alone is vague only where nothing else stands on the line.
-    (day || tokens.len() <= 2).then_some(at + 1)
+    // A day's name alone is vague only where hardly anything else stands on the line: it may be
+    // part of an outlet's name.
+    // "Sam" and "Don" are weekdays somewhere and first names elsewhere.
+    (tokens.len() <= if day { 3 } else { 1 }).then_some(at + 1)
 }
 
 fn word_is(text: &str, tokens: &[Token], at: usize, words: &[&str]) -> bool {

@@ -54,21 +54,13 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             }
             Kind::Number { value, len }
         } else if c.is_alphabetic() {
-            while let Some(&(at, d)) = chars.peek() {
+            // Chinese and Japanese dates are written without blanks: 2021年6月16日.
+            while let Some(&(at, d)) = chars.peek().filter(|&&(_, d)| !is_han(c) && !is_han(d)) {
                 if !d.is_alphabetic() && !matches!(d, '\'' | '’' | '\u{300}'..='\u{36f}') {
                     break;
                 }
                 end = at + d.len_utf8();
                 chars.next();
-                // Chinese and Japanese dates are written without blanks: 2021年6月16日.
-                if is_han(d) {
-                    break;
-                }
-                if let Some(&(_, next)) = chars.peek()
-                    && is_han(next)
-                {
-                    break;
-                }
             }
             Kind::Word
         } else {

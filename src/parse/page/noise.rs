@@ -53,6 +53,10 @@ fn by_element(dom: &Dom, id: Id) -> Option<&'static str> {
 
 /// The reason that the words of a class give.
 fn by_class(words: &str) -> Option<&'static str> {
+    // `hidden lg:block` is hidden on small screens only.
+    if has_word(words, &HIDDEN) && !has_word(words, &SCREENS) {
+        return Some("hidden");
+    }
     WORDS
         .iter()
         .find(|(wanted, _)| has_word(words, wanted))
@@ -64,6 +68,23 @@ fn by_class(words: &str) -> Option<&'static str> {
                 .map(|(_, _, reason)| *reason)
         })
 }
+
+/// Words that hide an element.
+const HIDDEN: [&str; 7] = [
+    "hidden",
+    "hide",
+    "invisible",
+    "sr",
+    "offscreen",
+    "screenreader",
+    "visuallyhidden",
+];
+
+/// Words that say on which screens, and so that others show it.
+const SCREENS: [&str; 17] = [
+    "xs", "sm", "md", "lg", "xl", "2xl", "small", "medium", "large", "mobile", "desktop", "tablet",
+    "phone", "print", "up", "down", "block",
+];
 
 /// Words that are enough by themselves.
 const WORDS: &[(&[&str], &str)] = &[
@@ -163,7 +184,7 @@ const WORDS: &[(&[&str], &str)] = &[
         ],
         "navigation",
     ),
-    (&["footer", "masthead", "colophon", "copyright"], "footer"),
+    (&["footer", "masthead", "colophon"], "footer"),
     (&["sidebar", "rail", "widgets"], "sidebar"),
     (
         &[
@@ -192,17 +213,6 @@ const WORDS: &[(&[&str], &str)] = &[
         &["bio", "biography", "authorbox", "aboutauthor"],
         "about the author",
     ),
-    (
-        &[
-            "hidden",
-            "hide",
-            "invisible",
-            "sr",
-            "offscreen",
-            "screenreader",
-        ],
-        "hidden",
-    ),
 ];
 
 /// Words that say it only together.
@@ -228,9 +238,7 @@ const PAIRS: &[(&[&str], &[&str], &str)] = &[
         &[
             "article", "articles", "story", "stories", "post", "posts", "news",
         ],
-        &[
-            "list", "grid", "feed", "carousel", "slider", "links", "cards",
-        ],
+        &["list", "feed", "carousel", "slider", "links", "cards"],
         "related block",
     ),
     (&["app"], &["store", "download", "banner"], "advertisement"),

@@ -129,21 +129,30 @@ pub(super) fn class_words(dom: &Dom, id: Id) -> String {
         let Some(value) = dom.attr(id, name) else {
             continue;
         };
-        let mut lower = false;
-        out.push(' ');
-        for c in value.chars().take(400) {
-            if c.is_ascii_uppercase() && lower {
-                out.push(' ');
-            }
-            lower = c.is_ascii_lowercase();
-            out.push(if c.is_ascii_alphanumeric() {
-                c.to_ascii_lowercase()
-            } else {
-                ' '
-            });
+        for word in value.split_ascii_whitespace().take(40) {
+            out.push(' ');
+            push_words(word, &mut out);
         }
     }
     out
+}
+
+/// The words of one class name in lower case, parted by spaces.
+fn push_words(name: &str, out: &mut String) {
+    // Names made by machines (`kAdFq`) are short; what looks like a word in them is none.
+    let camel = name.len() > 7;
+    let mut lower = false;
+    for c in name.chars().take(100) {
+        if camel && lower && c.is_ascii_uppercase() {
+            out.push(' ');
+        }
+        lower = c.is_ascii_lowercase();
+        out.push(if c.is_ascii_alphanumeric() {
+            c.to_ascii_lowercase()
+        } else {
+            ' '
+        });
+    }
 }
 
 /// Whether any of the words stands in `words` as a word of its own.

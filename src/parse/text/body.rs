@@ -6,11 +6,14 @@
 
 use super::super::byline;
 use super::super::caption::{self, Caption};
+use super::super::dates::Moment;
 use super::super::{Block, Figure, Found, Related, noise};
 use super::Story;
 use super::close;
 use super::heading;
-use super::meta;
+use super::{meta, titles};
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// What the lines below a heading are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +23,8 @@ enum Mode {
     Links,
     /// Below a newsletter or paywall line.
     Block(noise::Reason),
+    /// Below the end of the article: the headline came twice more.
+    Below,
 }
 
 /// Reads the body: first the lines that the head left over, then all from `from` on.
@@ -27,6 +32,8 @@ pub(super) fn read(story: &mut Story<'_>, left: &[usize], from: usize) {
     let mut body = Body {
         mode: Mode::Story,
         in_head: true,
+        begun: HashSet::new(),
+        again: 0,
     };
     for &at in left {
         body.line(story, at);
@@ -36,17 +43,25 @@ pub(super) fn read(story: &mut Story<'_>, left: &[usize], from: usize) {
     for at in from..story.lines.len() {
         body.line(story, at);
     }
-    trailing_titles(story);
+    titles::settle(story);
 }
 
 struct Body {
     mode: Mode,
     in_head: bool,
+    /// The beginnings of the paragraphs so far: pages print the first again as a description.
+    begun: HashSet<u64>,
+    /// How often the headline came again since the last paragraph.
+    again: u32,
 }
 
 impl Body {
     fn line(&mut self, story: &mut Story<'_>, at: usize) {
         let text = story.text(at);
+        if self.mode == Mode::Below {
+            story.drop_line(at, "below the story");
+            return;
+        }
         if let Some(reason) = noise::reason(text) {
             self.noise(story, at, reason);
             return;
@@ -107,7 +122,7 @@ impl Body {
         }
         let line = &story.lines[at];
         let words = line.text.split(' ').count();
-        let title = line.text.len() <= 180 && (!line.ends || !line.text.ends_with('.'));
+        let title = line.text.len() <= 180 && (!line.ends || line.text.ends_with(['?', '!']));
         if title && words >= 3 {
             let text = story.text(at);
             push_related(story, at, text, "below a heading of related links");
@@ -156,6 +171,10 @@ impl Body {
         let place = story.place(at);
         if repeats_head(story, text) {
             story.drop_line(at, "repeats the head");
+            self.again += 1;
+            if self.again > 1 && self.begun.len() > 2 {
+                self.mode = Mode::Below;
+            }
             return;
         }
         if repeats_caption(story, text) {
@@ -166,7 +185,16 @@ impl Body {
             story.drop_line(at, "byline or date of another article");
             return;
         }
+        if is_machine_text(text) {
+            story.drop_line(at, "text for machines");
+            return;
+        }
         if line.is_prose() || (line.ends && !self.in_head) {
+            if text.len() > 60 && !self.begun.insert(beginning(text)) {
+                story.drop_line(at, "repeated paragraph");
+                return;
+            }
+            self.again = 0;
             story.draft.body.push(Found::new(
                 Block::Paragraph(text.to_owned()),
                 place,
@@ -216,6 +244,28 @@ fn speaks_of_offers(text: &str) -> bool {
     ]
     .iter()
     .any(|word| lower.contains(word))
+}
+
+/// A number for the first letters of a paragraph.
+fn beginning(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let mut end = text.len().min(56);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text[..end].hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Addresses, and lists of keywords without blanks between.
+fn is_machine_text(text: &str) -> bool {
+    let address = !text.contains(' ') && (text.contains("://") || text.starts_with("www."));
+    let commas = text.bytes().filter(|b| *b == b',').count();
+    let blanks = text.matches(", ").count();
+    address
+        || (commas >= 3
+            && blanks * 4 < commas
+            && !text.bytes().any(|b| b.is_ascii_digit() && text.len() < 40))
 }
 
 /// Cheap test for long lines: a caption that ends in a full stop names its rights.
@@ -350,9 +400,18 @@ fn repeats_caption(story: &Story<'_>, text: &str) -> bool {
 /// A byline or a date alone on a line of the body belongs to a teaser.
 fn is_teaser_fact(story: &Story<'_>, at: usize) -> bool {
     let text = story.text(at);
-    meta::read(text, story.order).is_some_and(|m| {
-        m.strong && (m.is_dated() || m.byline.as_ref().is_some_and(|b| !b.bylines.is_empty()))
-    }) || byline::is_agency_line(text)
+    // "— Joan Hale (@joan) 3 May 2019" signs a quoted message.
+    if text.starts_with(['—', '–', '-']) {
+        return false;
+    }
+    let fact = meta::read(text, story.order).is_some_and(|m| {
+        let dated = m.stamps.iter().any(|s| {
+            matches!(s.moment, Moment::Full(_)) || text.contains("ago") || text.contains("vor ")
+        });
+        let named = m.byline.as_ref().is_some_and(|b| !b.bylines.is_empty());
+        m.strong && (dated || (named && m.stamps.is_empty()))
+    });
+    fact || byline::is_agency_line(text)
 }
 
 /// Six words and more in capitals: a link to another article.
@@ -364,40 +423,4 @@ fn is_shouted(text: &str) -> bool {
         upper += usize::from(c.is_uppercase());
     }
     text.split(' ').count() >= 6 && all > 20 && upper * 10 >= all * 9
-}
-
-/// Titles below the last paragraph are no crossheads, unless the story is a list of them.
-fn trailing_titles(story: &mut Story<'_>) {
-    let last = story
-        .draft
-        .body
-        .iter()
-        .rposition(|b| matches!(b.value, Block::Paragraph(_)))
-        .map_or(0, |i| i + 1);
-    let titles = story
-        .draft
-        .body
-        .iter()
-        .filter(|b| matches!(b.value, Block::Crosshead(_)))
-        .count();
-    if titles * 2 > story.draft.body.len() {
-        return;
-    }
-    let tail = story.draft.body.split_off(last);
-    for block in tail {
-        match block.value {
-            Block::Crosshead(text) => {
-                let dropped = super::Dropped {
-                    text,
-                    reason: "label below the story",
-                };
-                story.draft.dropped.push(Found {
-                    value: dropped,
-                    origin: block.origin,
-                    rule: "noise",
-                });
-            }
-            _ => story.draft.body.push(block),
-        }
-    }
 }

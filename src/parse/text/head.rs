@@ -8,6 +8,7 @@ use super::super::byline::{self, BylineLine};
 use super::super::dates::{DateLine, Moment};
 use super::super::{Byline, Found, caption, noise};
 use super::Story;
+use super::close;
 use super::heading;
 use super::meta::{self, Meta};
 use super::{reporter, standing};
@@ -42,6 +43,7 @@ pub(super) fn read(story: &mut Story<'_>) -> (Vec<usize>, usize) {
         first: headline + 1,
         classes,
         taken: Vec::new(),
+        lone: None,
     };
     head.taken.resize(head.classes.len(), false);
     let end = head.end(story);
@@ -95,6 +97,11 @@ fn classify<'a>(story: &Story<'a>, first: usize) -> Vec<Class<'a>> {
     let (mut lines, mut bytes) = (0usize, 0usize);
     for at in first..story.lines.len().min(first + REACH) {
         let class = class_of(story, at);
+        // A second byline below a first and some text is a teaser's.
+        if signed && lines > 0 && matches!(&class, Class::Meta(m) if m.is_signed() && !m.is_dated())
+        {
+            break;
+        }
         match &class {
             Class::Meta(meta) if meta.strong || meta.byline.is_some() => {
                 signed |= meta.byline.is_some();
@@ -109,7 +116,7 @@ fn classify<'a>(story: &Story<'a>, first: usize) -> Vec<Class<'a>> {
             _ => {}
         }
         let (most_lines, most_bytes) = match (signed, dated) {
-            (false, false) => (6, 1300),
+            (false, false) => (8, 1500),
             (true, true) => (0, 0),
             _ => (2, 700),
         };
@@ -124,6 +131,9 @@ fn classify<'a>(story: &Story<'a>, first: usize) -> Vec<Class<'a>> {
 fn class_of<'a>(story: &Story<'a>, at: usize) -> Class<'a> {
     let line = &story.lines[at];
     let text = story.text(at);
+    if close::is_closing(text) {
+        return Class::Prose;
+    }
     if let Some(meta) = meta::read(text, story.order) {
         return Class::Meta(meta);
     }
@@ -167,20 +177,26 @@ struct Head<'a> {
     classes: Vec<Class<'a>>,
     /// Which of them a fact was made of, or were dropped.
     taken: Vec<bool>,
+    /// A name alone above the body, without a date beside it.
+    lone: Option<usize>,
 }
 
 impl Head<'_> {
     /// The length of the head: behind its last line of facts and the roles below it. Names alone
     /// count where a date stands beside them.
-    fn end(&self, story: &Story<'_>) -> usize {
+    fn end(&mut self, story: &Story<'_>) -> usize {
         let mut end = 0;
+        let mut lone = None;
         for (i, class) in self.classes.iter().enumerate() {
             match class {
-                Class::Meta(meta) if meta.strong || meta.byline.is_some() || self.near_fact(i) => {
+                Class::Meta(meta) if self.is_fact(i, meta) => {
                     end = i + 1;
                 }
                 Class::Name(_) | Class::Role if self.near_fact(i) => end = i + 1,
-                Class::Name(name) if end == 0 && self.is_lone_byline(story, i, name) => end = i + 1,
+                Class::Name(name) if end == 0 && self.is_lone_byline(story, i, name) => {
+                    lone = Some(i);
+                    end = i + 1;
+                }
                 _ => {}
             }
         }
@@ -191,7 +207,19 @@ impl Head<'_> {
         {
             end += 1;
         }
+        self.lone = lone;
         end
+    }
+
+    /// Whether a line of facts is one for sure: by itself, beside another, or as the first line
+    /// below the headline ("Lorn, 3 May 2019").
+    fn is_fact(&self, at: usize, meta: &Meta<'_>) -> bool {
+        let first = || {
+            self.classes[..at]
+                .iter()
+                .all(|c| matches!(c, Class::Noise(_) | Class::Section))
+        };
+        meta.strong || meta.byline.is_some() || self.near_fact(at) || first()
     }
 
     /// Whether a fact stands within two lines that are not noise.
@@ -213,7 +241,7 @@ impl Head<'_> {
     fn is_lone_byline(&self, story: &Story<'_>, at: usize, name: &BylineLine) -> bool {
         let alone = !matches!(
             self.classes.get(at + 1),
-            Some(Class::Title | Class::Name(_) | Class::Heading | Class::Caption)
+            Some(Class::Title | Class::Name(_) | Class::Heading)
         );
         let followed = self.classes[at + 1..]
             .iter()
@@ -224,10 +252,11 @@ impl Head<'_> {
             && followed
             && story.lines[line].gap
             && (!name.only_outlets || byline::is_agency_line(story.text(line)))
-            && name
-                .bylines
-                .iter()
-                .all(|b| !is_mentioned(story, line, &b.name))
+            && (byline::is_agency_line(story.text(line))
+                || name
+                    .bylines
+                    .iter()
+                    .all(|b| !is_mentioned(story, line, &b.name)))
     }
 
     /// Takes published and updated from the lines of facts.
@@ -237,7 +266,7 @@ impl Head<'_> {
             let Class::Meta(meta) = &self.classes[i] else {
                 continue;
             };
-            if !meta.is_dated() || !(meta.strong || meta.byline.is_some() || self.near_fact(i)) {
+            if !meta.is_dated() || !self.is_fact(i, meta) {
                 continue;
             }
             let at = self.first + i;
@@ -324,9 +353,7 @@ impl Head<'_> {
             let at = self.first + i;
             let follows = last.is_some_and(|l| l + 1 == i);
             let beside = self.near_fact(i);
-            if !(beside || follows || self.is_lone_byline(story, i, name))
-                || (last.is_some() && !follows)
-            {
+            if !(beside || follows || self.lone == Some(i)) || (last.is_some() && !follows) {
                 continue;
             }
             if is_subject(story, name) || (follows && name.only_outlets) {
@@ -381,6 +408,11 @@ impl Head<'_> {
         }
         for i in 0..end {
             let inside = standfirst.is_some_and(|(from, to)| (from..=to).contains(&i));
+            if let Class::Meta(meta) = &self.classes[i]
+                && let Some(section) = meta.section
+            {
+                take_section(story, self.first + i, section);
+            }
             if self.taken[i] || inside {
                 continue;
             }
@@ -391,7 +423,6 @@ impl Head<'_> {
                     story.drop_line(at, reason);
                 }
                 Class::Meta(meta) => {
-                    let section = meta.section.map(str::to_owned);
                     let reason = if meta.stamps.iter().any(|s| s.moment == Moment::Vague) {
                         "date that cannot be known"
                     } else if meta.is_dated() {
@@ -399,7 +430,7 @@ impl Head<'_> {
                     } else {
                         "another byline"
                     };
-                    drop_meta(story, at, section, reason);
+                    story.drop_line(at, reason);
                 }
                 Class::Section if story.draft.section.is_none() => {
                     let found = Found::new(
@@ -426,6 +457,11 @@ impl Head<'_> {
             Class::Title => story.text(self.first + i).split(' ').count() >= 5,
             _ => false,
         };
+        // A story whose facts stand below it has no standfirst.
+        let behind = self.first + self.classes.len();
+        if !story.lines[behind..].iter().take(200).any(|l| l.is_prose()) {
+            return None;
+        }
         let from = (0..self.classes.len()).find(|&i| is_text(i))?;
         let to = (from..self.classes.len())
             .take_while(|&i| is_text(i))
@@ -452,14 +488,15 @@ fn take_standfirst(story: &mut Story<'_>, from: usize, to: usize) {
     story.draft.standfirst = Some(Found::new(text, span, "between headline and byline"));
 }
 
-fn drop_meta(story: &mut Story<'_>, at: usize, section: Option<String>, reason: &'static str) {
-    if let Some(section) = section
-        && story.draft.section.is_none()
-    {
-        let place = story.place(at);
-        story.draft.section = Some(Found::new(section, place, "section on the date line"));
+fn take_section(story: &mut Story<'_>, at: usize, section: &str) {
+    if story.draft.section.is_none() {
+        let found = Found::new(
+            section.to_owned(),
+            story.place(at),
+            "section on the date line",
+        );
+        story.draft.section = Some(found);
     }
-    story.drop_line(at, reason);
 }
 
 /// Puts what line `at` added to the dates into the draft; whether it added anything.
@@ -549,15 +586,27 @@ fn is_subject(story: &Story<'_>, name: &BylineLine) -> bool {
     })
 }
 
-/// Whether the text mentions the last word of a name outside line `at`.
+/// Whether the text mentions the last word of a name outside line `at`, in any case.
 fn is_mentioned(story: &Story<'_>, at: usize, name: &str) -> bool {
     let Some(last) = name.split_whitespace().next_back() else {
         return true;
     };
-    story
-        .lines
-        .iter()
+    let capital = last
+        .chars()
         .enumerate()
-        .take(400)
-        .any(|(i, line)| i != at && line.text.contains(last))
+        .flat_map(|(i, c)| {
+            if i == 0 {
+                vec![c]
+            } else {
+                c.to_lowercase().collect()
+            }
+        })
+        .collect::<String>();
+    let upper = last.to_uppercase();
+    story.lines.iter().enumerate().take(400).any(|(i, line)| {
+        i != at
+            && (line.text.contains(last)
+                || line.text.contains(&capital)
+                || line.text.contains(&upper))
+    })
 }

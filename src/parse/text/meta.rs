@@ -83,6 +83,14 @@ fn without_date(text: &str) -> Option<Meta<'_>> {
             strong: true,
         });
     }
+    if let Some(line) = name_and_count(text) {
+        return Some(Meta {
+            stamps: Vec::new(),
+            byline: Some(line),
+            section: None,
+            strong: true,
+        });
+    }
     // "Section | Written by Jane Roe": a signed part between bars.
     if !text.contains(['|', '•', '·']) {
         return None;
@@ -97,6 +105,20 @@ fn without_date(text: &str) -> Option<Meta<'_>> {
         read_piece(part, &mut meta)?;
     }
     meta.is_signed().then_some(meta)
+}
+
+/// "Jane Roe 2 minutes read", "Jane Roe • 3 min": how long reading takes stands beside a byline.
+fn name_and_count(text: &str) -> Option<BylineLine> {
+    if text.len() > 80 {
+        return None;
+    }
+    let at = text.find(|c: char| c.is_ascii_digit())?;
+    let (name, count) = text.split_at(at);
+    let minutes = count.to_lowercase().contains("min");
+    if !minutes || !noise::is_count(count) {
+        return None;
+    }
+    byline::bare(trimmed(name)).filter(|line| !line.only_outlets)
 }
 
 /// Reads what stands between two dates. The number of its parts that are only tolerated; `None`
@@ -151,6 +173,9 @@ fn take_byline(meta: &mut Meta<'_>, line: BylineLine) {
 
 /// Without the marks and small words that lead to a date.
 fn trimmed(piece: &str) -> &str {
+    if !piece.contains(char::is_alphanumeric) {
+        return "";
+    }
     let mut piece = piece;
     loop {
         let bare = piece.trim_matches(|c: char| {
@@ -235,7 +260,11 @@ fn is_short(part: &str) -> bool {
                 | "h"
                 | "uhr"
         );
-        if !capital && !small && !word.contains('.') {
+        let known = matches!(
+            word,
+            "admin" | "dpa" | "imago" | "views" | "years" | "comments"
+        );
+        if !capital && !small && !known && !word.contains('.') {
             return false;
         }
     }

@@ -15,6 +15,7 @@ mod meta;
 mod order;
 mod reporter;
 mod standing;
+mod titles;
 
 use super::dates;
 use super::{Draft, Dropped, Found, Hints, Lines};
