@@ -178,3 +178,56 @@ pub(crate) fn broken_links(site: &BTreeMap<String, Vec<u8>>, base: &str) -> Vec<
     }
     broken
 }
+
+/// No differences.
+pub(crate) const NONE: Vec<String> = Vec::new();
+
+/// A plain story.
+pub(crate) fn article(headline: &str, day: u8) -> String {
+    format!("{headline}\n\n{day} June 1994\n\nBy Ottilie Brand\n\nThe text of {headline}.\n")
+}
+
+/// A site of two articles, built.
+pub(crate) fn built() -> tempfile::TempDir {
+    let dir = folder(&[
+        ("content/a.txt", &article("Gull takes the wheel", 14)),
+        ("content/b.txt", &article("Eel found in letter box", 15)),
+    ]);
+    fine(dir.path(), &["build"]);
+    dir
+}
+
+/// The site that was built in a folder.
+pub(crate) fn site(dir: &Path) -> BTreeMap<String, Vec<u8>> {
+    tree(&dir.join("public"))
+}
+
+/// What a first build of the same content makes.
+pub(crate) fn afresh(dir: &Path) -> BTreeMap<String, Vec<u8>> {
+    let other = tempfile::tempdir().unwrap();
+    let output = other.path().join("site");
+    fine(
+        dir,
+        &["build", "--quiet", "--output", output.to_str().unwrap()],
+    );
+    tree(&output)
+}
+
+/// The names in a folder.
+pub(crate) fn names(dir: &Path) -> Vec<String> {
+    let mut all: Vec<_> = fs::read_dir(dir)
+        .unwrap()
+        .map(|e| e.unwrap().file_name().into_string().unwrap())
+        .collect();
+    all.sort();
+    all
+}
+
+/// A build that must be refused, with every file of the folder as it was.
+pub(crate) fn refused(dir: &Path, args: &[&str], said: &str) {
+    let before = tree(dir);
+    let run = run(dir, args);
+    assert_eq!((code(&run), stdout(&run)), (1, String::new()), "{args:?}");
+    assert!(stderr(&run).contains(said), "{args:?}: {}", stderr(&run));
+    assert_eq!(differences(&before, &tree(dir)), NONE, "{args:?}");
+}
