@@ -219,10 +219,14 @@ static SHARE: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::of(&[((), SHARE_
 
 /// Why `line` is no part of an article, if it is none.
 pub(in crate::parse) fn reason(line: &str) -> Option<Reason> {
+    reason_of(line, &Folded::of(line))
+}
+
+/// The same for a line whose beginning is folded already.
+pub(in crate::parse) fn reason_of(line: &str, folded: &Folded) -> Option<Reason> {
     if line.len() > LONGEST {
         return None;
     }
-    let folded = Folded::of(line);
     let lower = folded.as_str();
     if folded.is_whole() {
         if let Some(reason) = WHOLES.whole(lower) {
@@ -251,11 +255,11 @@ fn held(line: &str) -> Option<Reason> {
         if !start {
             continue;
         }
-        let first = [b.to_ascii_lowercase()];
-        let Ok(first) = std::str::from_utf8(&first) else {
-            continue;
-        };
-        for (phrase, reason) in HELD.near(first) {
+        for (phrase, reason) in HELD.near_byte(b.to_ascii_lowercase()) {
+            let second = phrase.as_bytes().get(1).copied();
+            if bytes.get(at + 1).map(u8::to_ascii_lowercase) != second {
+                continue;
+            }
             let here = bytes.get(at..at + phrase.len());
             if here.is_some_and(|h| h.eq_ignore_ascii_case(phrase.as_bytes())) {
                 return Some(reason);

@@ -88,9 +88,13 @@ impl<T: Copy> Phrases<T> {
 
     /// All phrases that begin with the byte that `text` begins with.
     pub(in crate::parse) fn near(&self, text: &str) -> &[(&'static str, T)] {
-        text.as_bytes()
-            .first()
-            .and_then(|&b| self.buckets.get(usize::from(b)))
+        text.as_bytes().first().map_or(&[], |&b| self.near_byte(b))
+    }
+
+    /// All phrases that begin with `byte`.
+    pub(in crate::parse) fn near_byte(&self, byte: u8) -> &[(&'static str, T)] {
+        self.buckets
+            .get(usize::from(byte))
             .map_or(&[], Vec::as_slice)
     }
 
@@ -98,7 +102,7 @@ impl<T: Copy> Phrases<T> {
     pub(in crate::parse) fn begins(&self, text: &str) -> Option<(&'static str, T)> {
         self.near(text)
             .iter()
-            .find(|(phrase, _)| text.starts_with(phrase))
+            .find(|(phrase, _)| may_begin(text, phrase) && text.starts_with(phrase))
             .copied()
     }
 
@@ -107,11 +111,12 @@ impl<T: Copy> Phrases<T> {
         self.near(text)
             .iter()
             .find(|(phrase, _)| {
-                text.strip_prefix(phrase).is_some_and(|rest| {
-                    rest.chars().next().is_none_or(|c| {
-                        !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '/' | '&')
+                may_begin(text, phrase)
+                    && text.strip_prefix(phrase).is_some_and(|rest| {
+                        rest.chars().next().is_none_or(|c| {
+                            !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '/' | '&')
+                        })
                     })
-                })
             })
             .copied()
     }
@@ -122,6 +127,14 @@ impl<T: Copy> Phrases<T> {
             .iter()
             .find(|(phrase, _)| *phrase == text)
             .map(|&(_, meaning)| meaning)
+    }
+}
+
+/// A cheap test by the second byte, which tells most phrases of a bucket from a line.
+fn may_begin(text: &str, phrase: &str) -> bool {
+    match phrase.as_bytes().get(1) {
+        Some(b) => text.as_bytes().get(1) == Some(b),
+        None => true,
     }
 }
 

@@ -29,6 +29,18 @@ impl Digest {
         digest.finish()
     }
 
+    /// The digest of bytes as they stand.
+    pub fn of_bytes(bytes: &[u8]) -> Fingerprint {
+        let mut digest = Digest::default();
+        digest.0.write(bytes);
+        digest.finish()
+    }
+
+    /// Takes bytes in as they stand.
+    pub fn add_bytes(&mut self, bytes: &[u8]) {
+        self.0.write(bytes);
+    }
+
     /// Takes a value in. Its serialised form is what counts, so that two values that are equal to a
     /// reader are equal here.
     pub fn add<T: Serialize + ?Sized>(&mut self, value: &T) {

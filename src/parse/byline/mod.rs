@@ -65,6 +65,13 @@ pub(in crate::parse) fn bare(text: &str) -> Option<BylineLine> {
     if is_not_by(text) || text.ends_with(['.', '?', '!', ':', '…']) && !ends_in_initial(text) {
         return None;
     }
+    // Most lines that are no byline begin with a word that no name begins with.
+    let first = text.split_whitespace().next()?;
+    let never = first.starts_with(char::is_lowercase) && !words::is_particle(first)
+        || words::is_never_in_name(&first.to_lowercase());
+    if never && !is_agency_line(text) {
+        return None;
+    }
     let people = split::people(text, Sign::Bare, false)?;
     Some(people.line(Sign::Bare))
 }

@@ -267,8 +267,11 @@ fn not_a_person(words: &[&str], first: bool, sign: Sign, found: &mut People) -> 
     }
     let upper = words[0].starts_with(|c: char| c.is_uppercase());
     if is_outlet_words(words) || (first && sign == Sign::Signed && words.len() <= 4 && upper) {
-        let plausible =
-            words.len() <= 6 && !(sign == Sign::Bare && first && !is_outlet_words(words));
+        // Alone, a few capitals ("T W") are buttons as often as an outlet.
+        let named = sign == Sign::Signed
+            || !first
+            || words.iter().any(|w| words::is_outlet_noun(&plain_word(w)));
+        let plausible = words.len() <= 6 && named;
         if plausible && (upper || !first) && !has_prose(words) {
             found.outlets.push(text);
             return Some(());
@@ -348,7 +351,8 @@ fn person(words: &[&str], sign: Sign) -> Option<Byline> {
         }
         (short.len, rest)
     };
-    if sign == Sign::Bare && has_never(&words[..name_len]) {
+    if sign == Sign::Bare && (has_never(&words[..name_len]) || !is_capitalised(&words[..name_len]))
+    {
         return None;
     }
     // "World News", "Daily Herald" are outlets, not people.
@@ -375,6 +379,17 @@ fn without_credentials<'a, 'b>(words: &'b [&'a str]) -> &'b [&'a str] {
         .rposition(|w| !words::is_credential(w.trim_end_matches(',')))
         .map_or(0, |i| i + 1);
     if keep >= 2 { &words[..keep] } else { words }
+}
+
+/// Whether each word of a name begins with a capital: in scripts without them a name alone cannot
+/// be told from other words.
+fn is_capitalised(words: &[&str]) -> bool {
+    words
+        .iter()
+        .all(|w| w.starts_with(char::is_uppercase) || words::is_particle(w))
+        && words
+            .iter()
+            .any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1)
 }
 
 fn has_never(words: &[&str]) -> bool {

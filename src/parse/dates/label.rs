@@ -3,7 +3,7 @@
 //! A form is added by one line in [`LABELS`].
 
 use super::super::phrases::Phrases;
-use super::token::{Kind, Lower, Token};
+use super::token::{Kind, Token};
 use std::sync::LazyLock;
 
 static TABLE: LazyLock<Phrases<(Label, bool)>> = LazyLock::new(|| Phrases::of(LABELS));
@@ -86,10 +86,10 @@ pub(super) fn label_at(text: &str, tokens: &[Token], at: usize) -> Option<Labell
             next: at + 1,
         });
     }
-    let word = Lower::of(word_at(text, first)?)?;
+    let word = word_at(text, first)?;
     let mut best: Option<Labelled> = None;
-    for &(phrase, (label, day_first)) in TABLE.near(word.as_str()) {
-        if !phrase.starts_with(word.as_str()) {
+    for &(phrase, (label, day_first)) in TABLE.near(word) {
+        if !phrase.starts_with(word) {
             continue;
         }
         let Some(next) = phrase_at(text, tokens, at, phrase) else {
@@ -113,9 +113,7 @@ pub(super) fn is_link(text: &str, token: &Token) -> bool {
             c,
             ':' | '：' | '.' | ',' | '-' | '–' | '—' | '(' | '[' | '*'
         ),
-        Kind::Word => word_at(text, token)
-            .and_then(Lower::of)
-            .is_some_and(|w| LINKS.contains(&w.as_str())),
+        Kind::Word => word_at(text, token).is_some_and(|w| LINKS.contains(&w)),
         Kind::Number { .. } => false,
     }
 }
@@ -124,8 +122,8 @@ pub(super) fn is_link(text: &str, token: &Token) -> bool {
 fn phrase_at(text: &str, tokens: &[Token], at: usize, phrase: &str) -> Option<usize> {
     let mut next = at;
     for part in phrase.split(' ') {
-        let word = Lower::of(word_at(text, tokens.get(next)?)?)?;
-        if word.as_str() != part {
+        let word = word_at(text, tokens.get(next)?)?;
+        if word != part {
             return None;
         }
         next += 1;
@@ -133,7 +131,7 @@ fn phrase_at(text: &str, tokens: &[Token], at: usize, phrase: &str) -> Option<us
     Some(next)
 }
 
-/// The text of a word token.
+/// The text of a word token; in lower case, since [`lower`](super::token::lower) made the text.
 pub(super) fn word_at<'a>(text: &'a str, token: &Token) -> Option<&'a str> {
     (token.kind == Kind::Word)
         .then(|| text.get(token.start..token.end))
@@ -142,11 +140,11 @@ pub(super) fn word_at<'a>(text: &'a str, token: &Token) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::token::tokens;
+    use super::super::token::{lower, tokens};
     use super::*;
 
     fn read(text: &str) -> Option<(Label, usize)> {
-        label_at(text, &tokens(text), 0).map(|l| (l.label, l.next))
+        label_at(&lower(text), &tokens(text), 0).map(|l| (l.label, l.next))
     }
 
     #[test]

@@ -30,6 +30,8 @@ mod standfirst;
 mod when;
 
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod tests;
 
 use super::dates::Order;

@@ -144,7 +144,9 @@ fn caption_kind(dom: &Dom, run: &Run, text: &str, from: Id) -> Option<Kind> {
     let picture = (from..run.start)
         .rev()
         .find(|id| dom.name(*id) == "img" && !is_small(dom, *id));
-    let read = caption::caption(text);
+    // A credit alone is short, and a caption without a picture is not known for one.
+    let may_be = picture.is_some() || text.len() <= 120;
+    let read = may_be.then(|| caption::caption(text)).flatten();
     match (picture, read) {
         (Some(picture), Some(_)) => Some(Kind::Under(picture)),
         (Some(picture), None) if !run.is_prose() && run.len < 200 => Some(Kind::Under(picture)),
@@ -178,9 +180,16 @@ fn end_at_next_story(page: &Page<'_>, pieces: &mut [Piece]) {
 fn trim_ends(pieces: &mut [Piece]) {
     let first = pieces.iter().position(|p| p.kind == Kind::Prose);
     let last = pieces.iter().rposition(|p| p.kind == Kind::Prose);
-    let (Some(first), Some(last)) = (first, last) else {
+    let (Some(first), Some(mut last)) = (first, last) else {
         return;
     };
+    // A story may end with a short sentence.
+    while pieces
+        .get(last + 1)
+        .is_some_and(|p| p.kind == Kind::Label && is_sentence(&p.text))
+    {
+        last += 1;
+    }
     for (i, piece) in pieces.iter_mut().enumerate() {
         let (before, behind) = (i < first, i > last);
         match piece.kind {
@@ -191,6 +200,11 @@ fn trim_ends(pieces: &mut [Piece]) {
             _ => {}
         }
     }
+}
+
+fn is_sentence(text: &str) -> bool {
+    let end = text.trim_end_matches(['"', '”', '“', '’', '\'', '»', ')']);
+    end.ends_with(['.', '!', '?', '…', '。']) && text.split(' ').count() > 2
 }
 
 /// A heading whose text was left out was the title of what was left out.

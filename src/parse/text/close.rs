@@ -58,9 +58,9 @@ pub(super) fn is_closing(text: &str) -> bool {
 }
 
 /// Reads line `at` as a closing line; whether it was one.
-pub(super) fn read(story: &mut Story<'_>, at: usize) -> bool {
+pub(super) fn read(story: &mut Story<'_>, at: usize, folded: &Folded) -> bool {
     let text = story.text(at);
-    match TABLE.begins(Folded::of(text).as_str()) {
+    match TABLE.begins(folded.as_str()) {
         Some((_, Closing::Correction)) => correction(story, at),
         Some((_, Closing::Credits)) if text.len() <= 400 => credits(story, at),
         Some((label, Closing::Tags)) if text.len() <= 400 && label.ends_with(':') => {

@@ -79,11 +79,21 @@ fn is_plain_word(phrase: &str) -> bool {
 
 /// Whether `line` heads a block of links or is one.
 pub(super) fn related(line: &str) -> Option<Related<'_>> {
+    related_of(line, &Folded::of(line))
+}
+
+/// The same for a line whose beginning is folded already.
+pub(super) fn related_of<'a>(line: &'a str, folded: &Folded) -> Option<Related<'a>> {
     if line.len() > 300 {
         return None;
     }
-    let line = line.trim_start_matches(MARKS);
-    let (phrase, ()) = TABLE.begins(Folded::of(line).as_str())?;
+    let bare = line.trim_start_matches(MARKS);
+    let (phrase, ()) = if bare.len() == line.len() {
+        TABLE.begins(folded.as_str())?
+    } else {
+        TABLE.begins(Folded::of(bare).as_str())?
+    };
+    let line = bare;
     let behind = phrases::behind(line, phrase);
     let rest = behind.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, ':' | '>' | '»' | '→' | '…' | '.')
