@@ -163,6 +163,36 @@ fn a_killed_build_tears_no_file() {
     assert_eq!(names(dir.path()), ["content", "public"]);
 }
 
+#[cfg(unix)]
+#[test]
+fn what_another_program_remembered_is_not_trusted() {
+    let dir = built();
+    let cache = dir.path().join(".morgue/cache");
+    // Until the stamps are old enough to be trusted, so that a build that finds nothing changed does
+    // not write the cache again.
+    let settled = || loop {
+        let before = fs::read(&cache).unwrap();
+        std::thread::sleep(Duration::from_millis(50));
+        fine(dir.path(), &["build"]);
+        if fs::read(&cache).unwrap() == before {
+            return before;
+        }
+    };
+    let remembered = settled();
+    let program = dir.path().join("morgue");
+    fs::copy(env!("CARGO_BIN_EXE_morgue"), &program).unwrap();
+    let run = std::process::Command::new(&program)
+        .current_dir(dir.path())
+        .arg("build")
+        .output()
+        .unwrap();
+    assert!(run.status.success(), "{}", stderr(&run));
+    assert_ne!(fs::read(&cache).unwrap(), remembered, "it began anew");
+    fs::write(&cache, "nonsense").unwrap();
+    fine(dir.path(), &["build"]);
+    assert_eq!(differences(&afresh(dir.path()), &site(dir.path())), NONE);
+}
+
 /// Runs the program under limits of the shell.
 #[cfg(unix)]
 fn limited(dir: &Path, limits: &str, args: &str) -> std::process::Output {

@@ -149,8 +149,10 @@ fn a_damaged_manifest_deletes_nothing() {
     let manifest = dir.path().join("public/.morgue-manifest");
     let text = fs::read_to_string(&manifest).unwrap();
     fs::write(&manifest, format!("{text}../precious.txt\n/etc/passwd\n")).unwrap();
+    write(dir.path(), "content/c.txt", article("C", 3).as_bytes());
     fine(dir.path(), &["build"]);
     assert!(dir.path().join("precious.txt").is_file());
+    write(dir.path(), "content/d.txt", article("D", 4).as_bytes());
     fs::write(&manifest, "something else\n").unwrap();
     refused(dir.path(), &["build"], "error: cannot read the manifest: ");
 }

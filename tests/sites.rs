@@ -13,7 +13,7 @@
 
 mod common;
 
-use common::{broken_links, differences, morgue, project, stderr, tree};
+use common::{broken_links, copy, differences, morgue, project, stderr, tree};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -81,10 +81,10 @@ fn every_site_is_what_is_expected_of_it() {
     let update = std::env::var_os("UPDATE_EXPECT").is_some();
     let mut report = String::new();
     for (name, folder) in sites() {
-        let dir = tempfile::tempdir().unwrap();
+        let (dir, root) = (tempfile::tempdir().unwrap(), copy(&folder.join("in")));
         let output = dir.path().join("site");
         let run = morgue()
-            .current_dir(folder.join("in"))
+            .current_dir(root.path())
             .args(["build", "--output"])
             .arg(&output)
             .output()
@@ -118,11 +118,11 @@ fn every_site_is_what_is_expected_of_it() {
 #[test]
 fn every_link_of_every_site_resolves() {
     for (name, folder) in sites() {
-        let dir = tempfile::tempdir().unwrap();
+        let (dir, root) = (tempfile::tempdir().unwrap(), copy(&folder.join("in")));
         let output = dir.path().join("site");
         let run = morgue()
             .args(["build", "--quiet", "--output"])
-            .args([output.as_path(), &folder.join("in")])
+            .args([output.as_path(), root.path()])
             .output()
             .unwrap();
         assert!(output.join("index.html").is_file(), "{}", stderr(&run));
@@ -142,11 +142,11 @@ fn every_link_of_every_site_resolves() {
 #[test]
 fn check_says_what_build_says_and_more() {
     for (name, folder) in sites() {
-        let dir = tempfile::tempdir().unwrap();
+        let (dir, root) = (tempfile::tempdir().unwrap(), copy(&folder.join("in")));
         let output = dir.path().join("site");
         let run = |command: &str| {
             let run = morgue()
-                .current_dir(folder.join("in"))
+                .current_dir(root.path())
                 .args([command, "--output"])
                 .arg(&output)
                 .output()

@@ -67,6 +67,15 @@ pub(crate) fn write(folder: &Path, name: &str, bytes: &[u8]) {
     fs::write(path, bytes).unwrap();
 }
 
+/// A copy of a folder, so that a build leaves nothing in the original.
+pub(crate) fn copy(folder: &Path) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    for (name, bytes) in tree(folder) {
+        write(dir.path(), &name, &bytes);
+    }
+    dir
+}
+
 /// Every file below a folder with its bytes.
 pub(crate) fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
@@ -213,11 +222,12 @@ pub(crate) fn afresh(dir: &Path) -> BTreeMap<String, Vec<u8>> {
     tree(&output)
 }
 
-/// The names in a folder.
+/// The names in a folder, but for the cache, which may be there or not.
 pub(crate) fn names(dir: &Path) -> Vec<String> {
     let mut all: Vec<_> = fs::read_dir(dir)
         .unwrap()
         .map(|e| e.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name != ".morgue")
         .collect();
     all.sort();
     all
