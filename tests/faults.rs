@@ -1,202 +1,261 @@
-//! Bad luck: killed builds, full disks, two builds at once.
+//! Builds that are killed, run twice at once or meet the limits of the machine: no torn file stands,
+//! nothing is left over.
 
-#![cfg(unix)]
 #![allow(
     clippy::disallowed_methods,
-    reason = "tests set the scene on the real disk"
+    clippy::unwrap_used,
+    reason = "tests set the scene on the real disk, and a scene that cannot be set is a failed test"
 )]
 
 mod common;
 
-use common::{differences, morgue, run, stderr, tree, write};
-use std::collections::BTreeMap;
-use std::fs;
+use common::{
+    NONE, afresh, article, built, code, differences, fine, folder, morgue, names, refused, run,
+    site, stderr, write,
+};
+use std::fs::{self, File};
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::thread::sleep;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-type Tree = BTreeMap<String, Vec<u8>>;
-
-/// Two versions of a small archive; in each the other's articles have other texts, some are missing.
-fn content(root: &Path, version: u8) {
-    drop(fs::remove_dir_all(root.join("content")));
-    for n in 0..14u8 {
-        if n % 5 != version {
-            let text = format!(
-                "Story {n} of version {version}\n\n{} March 2011\n\nBy Ada Byrne\n\nText {version} that was read by everyone in the town, and by some beyond it.\n",
-                n + 1
-            );
-            write(root, &format!("content/{n}.txt"), text.as_bytes());
-        }
-    }
-}
-
-/// Every file of a killed build is one of the two versions', whole; only the manifest may name both.
-fn assert_whole(site: &Tree, versions: &[Tree], round: usize) {
-    for (name, bytes) in site.iter().filter(|(n, _)| *n != ".morgue-manifest") {
-        assert!(
-            versions.iter().any(|v| v.get(name) == Some(bytes)),
-            "round {round}: {name} is torn or foreign"
-        );
-    }
+#[test]
+fn what_a_killed_build_left_is_cleared_away() {
+    let dir = folder(&[("content/a.txt", &article("A", 1))]);
+    write(dir.path(), ".public.morgue/lock", b"999999");
+    write(dir.path(), ".public.morgue/site/1994/half.html", b"<!doct");
+    fine(dir.path(), &["build"]);
+    assert_eq!(names(dir.path()), ["content", "public"]);
+    assert_eq!(differences(&afresh(dir.path()), &site(dir.path())), NONE);
 }
 
 #[test]
-fn two_hundred_killed_builds_leave_a_whole_site() {
-    let dir = tempfile::tempdir().unwrap();
-    let root = dir.path();
-    let mut versions = Vec::new();
-    let mut longest = Duration::ZERO;
-    for version in 0..2 {
-        content(root, version);
-        drop(fs::remove_dir_all(root.join("public")));
-        drop(fs::remove_dir_all(root.join(".morgue")));
-        let begun = Instant::now();
-        assert!(run(root, &["build"]).status.success());
-        longest = longest.max(begun.elapsed());
-        versions.push(tree(&root.join("public")));
+fn a_build_killed_while_moving_is_finished_by_the_next() {
+    let dir = built();
+    let before = site(dir.path());
+    fs::rename(
+        dir.path().join("content/a.txt"),
+        dir.path().join("content/c.txt"),
+    )
+    .unwrap();
+    write(
+        dir.path(),
+        "content/c.txt",
+        article("Gull sails", 18).as_bytes(),
+    );
+    let after = afresh(dir.path());
+    // As it stands when half is moved: the manifest names the old and the new, some pages are new.
+    let both: std::collections::BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    let header = String::from_utf8_lossy(&before[".morgue-manifest"])
+        .lines()
+        .next()
+        .unwrap()
+        .to_owned();
+    let lines: String = both
+        .iter()
+        .filter(|n| n.as_str() != ".morgue-manifest")
+        .map(|n| format!("{n}\n"))
+        .collect();
+    write(
+        dir.path(),
+        "public/.morgue-manifest",
+        format!("{header}\n{lines}").as_bytes(),
+    );
+    for (i, (name, bytes)) in after
+        .iter()
+        .filter(|(n, _)| *n != ".morgue-manifest")
+        .enumerate()
+    {
+        let place = if i % 2 == 0 {
+            "public"
+        } else {
+            ".public.morgue/site"
+        };
+        write(dir.path(), &format!("{place}/{name}"), bytes);
     }
-    // Steps of a golden-ratio sequence hit every stretch of the build without a clock or a dice.
-    for round in 0..200_usize {
-        content(root, (round % 2) as u8);
-        let mut child = morgue()
-            .current_dir(root)
+    fine(dir.path(), &["build"]);
+    assert_eq!(differences(&after, &site(dir.path())), NONE);
+    assert_eq!(names(dir.path()), ["content", "public"]);
+}
+
+#[test]
+fn two_builds_at_once_do_not_meet() {
+    let dir = built();
+    fs::create_dir(dir.path().join(".public.morgue")).unwrap();
+    let path = dir.path().join(".public.morgue/lock");
+    fs::write(&path, "4242").unwrap();
+    let held = File::options().read(true).write(true).open(&path).unwrap();
+    held.lock().unwrap();
+    refused(
+        dir.path(),
+        &["build"],
+        "error: another build is writing here",
+    );
+    if cfg!(unix) {
+        assert!(stderr(&run(dir.path(), &["build"])).contains("(process 4242)"));
+    }
+    fine(dir.path(), &["check"]);
+    drop(held);
+    fine(dir.path(), &["build"]);
+
+    write(dir.path(), "content/c.txt", article("Fish", 17).as_bytes());
+    let start = || {
+        morgue()
+            .current_dir(dir.path())
             .arg("build")
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap()
+    };
+    let all: Vec<_> = (0..6)
+        .map(|_| start())
+        .collect::<Vec<_>>()
+        .into_iter()
+        .map(|c| c.wait_with_output().unwrap())
+        .collect();
+    for run in &all {
+        assert!(
+            run.status.success() || stderr(run).contains("another build is writing here"),
+            "{}",
+            stderr(run)
+        );
+    }
+    assert!(all.iter().any(|run| run.status.success()));
+    assert_eq!(differences(&afresh(dir.path()), &site(dir.path())), NONE);
+    assert_eq!(names(dir.path()), ["content", "public"]);
+}
+
+#[test]
+fn a_killed_build_tears_no_file() {
+    let dir = tempfile::tempdir().unwrap();
+    let write_all = |word: &str| {
+        for n in 0..120 {
+            let text = format!(
+                "Headline {n}\n\n{} June {}\n\nBy Ottilie Brand\n\n{word} {n}.\n",
+                n % 28 + 1,
+                1990 + n % 4
+            );
+            write(dir.path(), &format!("content/{n}.txt"), text.as_bytes());
+        }
+    };
+    write_all("Old");
+    fine(dir.path(), &["build", "--quiet"]);
+    let old = site(dir.path());
+    write_all("New");
+    let new = afresh(dir.path());
+    for wait in [5, 15, 30, 50, 80, 120] {
+        let mut build = morgue()
+            .current_dir(dir.path())
+            .args(["build", "--quiet"])
             .spawn()
             .unwrap();
-        sleep(longest.mul_f64((round as f64 * 0.618_034).fract()));
-        drop(child.kill());
-        child.wait().unwrap();
-        assert_whole(&tree(&root.join("public")), &versions, round);
-    }
-    for version in 0..2_u8 {
-        content(root, version);
-        let out = run(root, &["build"]);
-        assert!(out.status.success(), "{}", stderr(&out));
-        assert_eq!(
-            differences(&versions[usize::from(version)], &tree(&root.join("public"))),
-            Vec::<String>::new()
-        );
-    }
-    let mut left: Vec<_> = fs::read_dir(root)
-        .unwrap()
-        .map(|e| e.unwrap().file_name().into_string().unwrap())
-        .collect();
-    left.sort();
-    assert_eq!(
-        left,
-        [".morgue", "content", "public"],
-        "nothing is left beside the site"
-    );
-}
-
-#[test]
-fn a_file_too_large_leaves_the_old_site_as_it_was() {
-    let dir = tempfile::tempdir().unwrap();
-    let root = dir.path();
-    content(root, 0);
-    assert!(run(root, &["build"]).status.success());
-    let before = tree(&root.join("public"));
-    content(root, 1);
-    // 512-byte blocks: no file larger than a kilobyte can be written.
-    let out = Command::new("sh")
-        .current_dir(root)
-        .args([
-            "-c",
-            "trap '' XFSZ; ulimit -f 2; exec \"$0\" build",
-            env!("CARGO_BIN_EXE_morgue"),
-        ])
-        .output()
-        .unwrap();
-    assert_eq!(out.status.code(), Some(1), "{}", stderr(&out));
-    assert!(stderr(&out).contains("cannot write"), "{}", stderr(&out));
-    assert_eq!(
-        differences(&before, &tree(&root.join("public"))),
-        Vec::<String>::new()
-    );
-}
-
-/// Fills a small file system of its own. Machines that let nobody mount one cannot run this; it then
-/// says so instead of passing silently.
-#[test]
-fn a_full_disk_leaves_the_old_site_as_it_was() {
-    let dir = tempfile::tempdir().unwrap();
-    let root = dir.path();
-    content(root, 0);
-    fs::create_dir(root.join("small")).unwrap();
-    let script = r#"mount -t tmpfs -o size=600k none small || exit 77
-"$0" build --quiet --output small/site || exit 3
-(cd small/site && find . -type f | sort | xargs cksum) > before
-dd if=/dev/zero of=small/fill bs=1k count=600 2>/dev/null
-sed -i 's/Text/A longer text/' content/*.txt
-"$0" build --quiet --output small/site 2> said; code=$?
-(cd small/site && find . -type f | sort | xargs cksum) > after
-cmp before after || exit 4
-ls -A small > left
-exit $code"#;
-    let out = Command::new("unshare")
-        .current_dir(root)
-        .args(["-rm", "sh", "-c", script, env!("CARGO_BIN_EXE_morgue")])
-        .output();
-    let Ok(out) = out else {
-        println!("skipped: there is no unshare on this machine");
-        return;
-    };
-    if !root.join("before").exists() {
-        println!(
-            "skipped: this machine lets nobody mount a file system: {}",
-            stderr(&out)
-        );
-        return;
-    }
-    assert_eq!(out.status.code(), Some(1), "{}", stderr(&out));
-    let said = fs::read_to_string(root.join("said")).unwrap();
-    assert!(said.contains("No space left"), "{said}");
-    assert_eq!(
-        fs::read_to_string(root.join("left")).unwrap(),
-        "fill\nsite\n",
-        "nothing is left beside the site"
-    );
-}
-
-#[test]
-fn of_two_builds_at_once_both_leave_the_same_site() {
-    let dir = tempfile::tempdir().unwrap();
-    let root = dir.path();
-    content(root, 0);
-    let mut children: Vec<_> = (0..4)
-        .map(|_| {
-            morgue()
-                .current_dir(root)
-                .args(["build", "--quiet"])
-                .stderr(Stdio::piped())
-                .spawn()
-                .unwrap()
-        })
-        .collect();
-    let mut built = 0;
-    for child in children.drain(..) {
-        let out = child.wait_with_output().unwrap();
-        match out.status.code() {
-            Some(0) => built += 1,
-            Some(1) => assert!(
-                stderr(&out).contains("another build is writing here"),
-                "{}",
-                stderr(&out)
-            ),
-            other => panic!("{other:?}: {}", stderr(&out)),
+        std::thread::sleep(Duration::from_millis(wait));
+        build.kill().unwrap();
+        build.wait().unwrap();
+        for (name, bytes) in site(dir.path()) {
+            let whole = name == ".morgue-manifest"
+                || old.get(&name) == Some(&bytes)
+                || new.get(&name) == Some(&bytes);
+            assert!(whole, "{name} is torn after {wait} ms");
         }
     }
-    assert!(built >= 1);
-    let site = tree(&root.join("public"));
-    drop(fs::remove_dir_all(root.join("public")));
-    drop(fs::remove_dir_all(root.join(".morgue")));
-    assert!(run(root, &["build"]).status.success());
-    assert_eq!(
-        differences(&tree(&root.join("public")), &site),
-        Vec::<String>::new()
+    fine(dir.path(), &["build", "--quiet"]);
+    assert_eq!(differences(&new, &site(dir.path())), NONE);
+    assert_eq!(names(dir.path()), ["content", "public"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_another_program_remembered_is_not_trusted() {
+    let dir = built();
+    let cache = dir.path().join(".morgue/cache");
+    // Until the stamps are old enough to be trusted, so that a build that finds nothing changed does
+    // not write the cache again.
+    let settled = || loop {
+        let before = fs::read(&cache).unwrap();
+        std::thread::sleep(Duration::from_millis(50));
+        fine(dir.path(), &["build"]);
+        if fs::read(&cache).unwrap() == before {
+            return before;
+        }
+    };
+    let remembered = settled();
+    let program = dir.path().join("morgue");
+    fs::copy(env!("CARGO_BIN_EXE_morgue"), &program).unwrap();
+    let run = std::process::Command::new(&program)
+        .current_dir(dir.path())
+        .arg("build")
+        .output()
+        .unwrap();
+    assert!(run.status.success(), "{}", stderr(&run));
+    assert_ne!(fs::read(&cache).unwrap(), remembered, "it began anew");
+    fs::write(&cache, "nonsense").unwrap();
+    fine(dir.path(), &["build"]);
+    assert_eq!(differences(&afresh(dir.path()), &site(dir.path())), NONE);
+}
+
+/// Runs the program under limits of the shell.
+#[cfg(unix)]
+fn limited(dir: &Path, limits: &str, args: &str) -> std::process::Output {
+    let program = env!("CARGO_BIN_EXE_morgue");
+    std::process::Command::new("sh")
+        .current_dir(dir)
+        .args(["-c", &format!("{limits}; exec '{program}' {args}")])
+        .output()
+        .unwrap()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_cannot_grow_leaves_the_site_of_before() {
+    let dir = built();
+    let before = site(dir.path());
+    let long = format!(
+        "{}\n\n{}\n",
+        article("Long", 19),
+        "A long sentence about eels.\n\n".repeat(400)
     );
+    write(dir.path(), "content/c.txt", long.as_bytes());
+    // The signal that goes with the limit would end the program; a full disk sends none.
+    let run = limited(dir.path(), "trap '' XFSZ; ulimit -f 10", "build");
+    assert_eq!(code(&run), 1, "{}", stderr(&run));
+    assert!(
+        stderr(&run).contains("error: cannot write: ") && stderr(&run).contains(" --> ./public/"),
+        "{}",
+        stderr(&run)
+    );
+    assert_eq!(differences(&before, &site(dir.path())), NONE);
+    assert_eq!(names(dir.path()), ["content", "public"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn few_open_files_are_no_panic() {
+    let dir = built();
+    for n in [6, 8, 10, 16] {
+        let run = limited(
+            dir.path(),
+            &format!("ulimit -n {n}"),
+            "build --jobs 4 --output other",
+        );
+        assert!(!stderr(&run).contains("panicked"), "{n}: {}", stderr(&run));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_may_not_be_written_is_named_and_left() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let dir = built();
+    write(dir.path(), "content/c.txt", article("Fish", 17).as_bytes());
+    let allow = |mode| fs::set_permissions(dir.path(), fs::Permissions::from_mode(mode)).unwrap();
+    allow(0o555);
+    // The superuser may write everywhere; then there is nothing to test.
+    if fs::write(dir.path().join("probe"), "").is_err() {
+        refused(
+            dir.path(),
+            &["build"],
+            "error: cannot create the staging folder: ",
+        );
+    }
+    allow(0o755);
 }

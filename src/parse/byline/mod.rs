@@ -82,6 +82,15 @@ pub(in crate::parse) fn is_role_line(text: &str) -> bool {
     split::is_role_text(text)
 }
 
+/// The name of an agency or an outlet by itself, as front matter has it beside a name.
+pub(in crate::parse) fn is_outlet_line(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    !words.is_empty()
+        && words.len() <= 5
+        && person::is_outlet_words(&words)
+        && !text.ends_with(['.', '?', '!', ':'])
+}
+
 /// Whether one word is the noun of a journalist's role ("Correspondent", "Reporter").
 pub(in crate::parse) fn is_role_word(word: &str) -> bool {
     words::is_reporter(&word.to_lowercase())
