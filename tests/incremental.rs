@@ -3,6 +3,8 @@
 
 #![allow(
     clippy::disallowed_methods,
+    clippy::too_many_lines,
+    clippy::unwrap_used,
     reason = "tests set the scene on the real disk"
 )]
 
