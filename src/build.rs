@@ -1,14 +1,19 @@
 //! The pipeline: from a site folder to a written site, or to all that can be said about it.
 
+mod inputs;
+mod memory;
 mod pages;
 mod sources;
 
 use crate::diag::{Diagnostic, Severity};
 use crate::disk::{self, Output};
-use crate::render::{STATICS, Theme};
-use crate::settings::{self, BaseUrl, Settings};
+use crate::render::Theme;
+use crate::settings::BaseUrl;
 use crate::site::{Page, Plan, Site, SiteView};
-use std::path::{Path, PathBuf};
+use inputs::Inputs;
+use memory::{Memory, Whole};
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
 
 /// What to build.
 #[derive(Debug, Clone, Default)]
@@ -57,7 +62,7 @@ impl Outcome {
 }
 
 /// A site in numbers.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     /// Where it is.
     pub output: PathBuf,
@@ -85,7 +90,24 @@ pub struct Summary {
 /// the same. Nothing is written where the site as a whole is at fault.
 pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
     let mut said = Vec::new();
-    let summary = written(options, progress, &mut said);
+    let Some(inputs) = Inputs::gather(options, &mut said) else {
+        return finish(said, None);
+    };
+    let mut memory = inputs.remembered();
+    if let Some(whole) = memory.whole.take_if(|w| inputs.are_those_of(w)) {
+        if inputs.stands(&memory) {
+            let summary = Summary {
+                changed: 0,
+                output: inputs.output.clone(),
+                ..whole.summary
+            };
+            return Outcome {
+                said: whole.said,
+                summary: Some(summary),
+            };
+        }
+    }
+    let summary = written(&inputs, memory, progress, &mut said);
     finish(said, summary)
 }
 
@@ -93,8 +115,11 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
 pub fn check(options: &Options, progress: &dyn Progress) -> Outcome {
     let mut said = Vec::new();
     let summary = (|| {
-        let loaded = load(options, progress, &mut said)?;
-        pages::all(&loaded, None, progress, &mut said)
+        let inputs = Inputs::gather(options, &mut said)?;
+        let loaded = load(&inputs, Memory::default(), progress, &mut said)?;
+        let made = pages::all(&loaded, None, progress)?;
+        said.extend(made.said);
+        made.sound.then(|| loaded.summary(made.bytes, 0))
     })();
     finish(said, summary)
 }
@@ -106,138 +131,98 @@ fn finish(mut said: Vec<Diagnostic>, summary: Option<Summary>) -> Outcome {
 }
 
 fn written(
-    options: &Options,
+    inputs: &Inputs,
+    memory: Memory<Box<crate::archive::Card>>,
     progress: &dyn Progress,
     said: &mut Vec<Diagnostic>,
 ) -> Option<Summary> {
-    let loaded = load(options, progress, said)?;
-    let or_say = |result: Result<Output, Diagnostic>, said: &mut Vec<Diagnostic>| {
-        result.map_err(|d| said.push(d)).ok()
-    };
-    let output = or_say(Output::begin(&loaded.output), said)?;
+    let loaded = load(inputs, memory, progress, said)?;
+    let output = Output::begin(&inputs.output)
+        .map_err(|d| said.push(d))
+        .ok()?;
     let paths = || loaded.plan.pages().iter().map(|p| &p.path);
-    if let Err(faults) = output.prepare(paths()) {
-        said.extend(faults);
+    output.prepare(paths()).map_err(|d| said.extend(d)).ok()?;
+    let made = pages::all(&loaded, Some(&output), progress)?;
+    said.extend(made.said.iter().cloned());
+    if !made.sound {
         return None;
     }
-    let summary = pages::all(&loaded, Some(&output), progress, said)?;
     output.commit(paths()).map_err(|d| said.push(d)).ok()?;
+    let summary = loaded.summary(made.bytes, made.changed);
+    let all = finish(said.clone(), None).said;
+    let pages = made.stamped(&loaded, &output);
+    let whole = inputs.digest.map(|inputs| Whole {
+        inputs,
+        said: all,
+        summary: summary.clone(),
+    });
+    let memory = Memory {
+        reading: inputs.reading(),
+        whole,
+        pages,
+        sources: loaded.sources.borrowed(&loaded.site.archive),
+    };
+    disk::remember(&inputs.root, |out| memory.write(out));
     Some(summary)
 }
 
 /// Everything that pages are made of.
-struct Loaded {
-    content: PathBuf,
-    /// The content folder as messages name it.
-    content_shown: String,
-    output: PathBuf,
-    root: PathBuf,
+struct Loaded<'a> {
+    inputs: &'a Inputs,
     site: Site,
-    kinds: sources::Kinds,
+    sources: sources::Sources,
     theme: Theme,
-    statics: Vec<Static>,
     plan: Plan,
-    refused: usize,
+    /// Pages as the build before wrote them.
+    before: Vec<memory::Written>,
 }
 
-/// A static file: the theme's own, or the user's.
-enum Static {
-    Builtin(&'static [u8]),
-    Own(String),
-}
-
-fn load(options: &Options, progress: &dyn Progress, said: &mut Vec<Diagnostic>) -> Option<Loaded> {
-    let settings = settings(options, said)?;
-    let content = options
-        .content
-        .clone()
-        .unwrap_or_else(|| options.root.join(&settings.content));
-    let output = options
-        .output
-        .clone()
-        .unwrap_or_else(|| options.root.join(&settings.output));
-    let content_shown = match &options.content {
-        Some(path) => disk::shown(path),
-        None => settings.content.clone(),
-    };
-    if let Err(fault) = disk::apart(&content, &output) {
-        said.push(fault);
-        return None;
-    }
-    let templates = disk::templates(&options.root)
-        .map_err(|d| said.extend(d))
-        .ok();
-    let listing = disk::list(&content, &content_shown, settings.follow_links)
-        .map_err(|d| said.push(d))
-        .ok()?;
-    let read = sources::read(&content, &content_shown, listing, &settings, progress);
+fn load<'a>(
+    inputs: &'a Inputs,
+    memory: Memory<Box<crate::archive::Card>>,
+    progress: &dyn Progress,
+    said: &mut Vec<Diagnostic>,
+) -> Option<Loaded<'a>> {
+    let Memory {
+        pages: before,
+        sources: remembered,
+        ..
+    } = memory;
+    let read = sources::read(inputs, remembered, progress);
     said.extend(read.said);
-    let site = Site::new(read.archive, settings, read.assets);
-    let theme = Theme::new(&templates?, &SiteView::new(&site))
+    let site = Site::new(read.archive, inputs.settings.clone(), read.assets);
+    let theme = Theme::new(&inputs.templates, &SiteView::new(&site))
         .map_err(|d| said.extend(d))
         .ok()?;
-    let (names, statics) = statics(&options.root);
+    let names: Vec<String> = inputs
+        .statics
+        .iter()
+        .map(|(name, _)| name.clone())
+        .collect();
     let plan = Plan::new(&site, &names).map_err(|d| said.extend(d)).ok()?;
     Some(Loaded {
-        content,
-        content_shown,
-        output,
-        root: options.root.clone(),
+        inputs,
         site,
-        kinds: read.kinds,
+        sources: read.sources,
         theme,
-        statics,
         plan,
-        refused: read.refused,
+        before,
     })
 }
 
-fn settings(options: &Options, said: &mut Vec<Diagnostic>) -> Option<Settings> {
-    let text = disk::settings(&options.root)
-        .map_err(|d| said.push(d))
-        .ok()?;
-    let (mut settings, faults) = text.as_deref().map(settings::read).unwrap_or_default();
-    let broken = faults.iter().any(|d| d.severity == Severity::Error);
-    said.extend(faults);
-    if let Some(base_url) = &options.base_url {
-        settings.base_url = Some(base_url.clone());
-    }
-    // With half of the settings a site would come out that nobody asked for.
-    (!broken).then_some(settings)
-}
-
-/// The static files in force: the user's win over the theme's of the same name.
-fn statics(root: &Path) -> (Vec<String>, Vec<Static>) {
-    let own = disk::statics(root);
-    let builtin = STATICS
-        .iter()
-        .filter(|(name, _)| !own.iter().any(|o| o == name))
-        .map(|(name, bytes)| ((*name).to_owned(), Static::Builtin(bytes)));
-    builtin
-        .chain(
-            own.iter()
-                .map(|name| (name.clone(), Static::Own(name.clone()))),
-        )
-        .unzip()
-}
-
-impl Loaded {
-    fn summary(&self, files: usize, changed: usize, bytes: u64) -> Summary {
+impl Loaded<'_> {
+    fn summary(&self, bytes: u64, changed: usize) -> Summary {
         let articles = self.site.archive.articles();
+        let is_page = |p: &&crate::site::Planned| {
+            p.path.as_str().ends_with(".html")
+                && !matches!(p.page, Page::Static(_) | Page::Asset(_))
+        };
         Summary {
-            output: self.output.clone(),
+            output: self.inputs.output.clone(),
             articles: articles.len(),
-            refused: self.refused,
-            pages: self
-                .plan
-                .pages()
-                .iter()
-                .filter(|p| {
-                    p.path.as_str().ends_with(".html")
-                        && !matches!(p.page, Page::Static(_) | Page::Asset(_))
-                })
-                .count(),
-            files,
+            refused: self.sources.refused(),
+            pages: self.plan.pages().iter().filter(is_page).count(),
+            files: self.plan.pages().len(),
             changed,
             undated: self.site.archive.undated().count(),
             unsigned: articles

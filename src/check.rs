@@ -42,7 +42,7 @@ mod tests {
     fn an_empty_draft_lacks_everything() {
         let kinds: Vec<_> = lacking("content/a.txt", &Draft::default())
             .iter()
-            .map(|d| d.kind)
+            .map(|d| d.kind.to_string())
             .collect();
         assert_eq!(kinds, ["no-headline", "no-date", "no-byline", "no-body"]);
     }

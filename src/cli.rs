@@ -133,7 +133,7 @@ fn init(dir: &Path) -> ExitCode {
 /// what is published.
 fn is_common(said: &Diagnostic) -> bool {
     matches!(
-        said.kind,
+        said.kind.as_ref(),
         "no-byline"
             | "no-date"
             | "no-headline"

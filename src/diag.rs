@@ -5,11 +5,13 @@
 //! can be read, compared and translated in one place.
 
 use crate::date::When;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt::{self, Write as _};
 
 /// How much a diagnostic matters to the exit status.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// The file or the site cannot be published as it is; the exit status is 1.
     Error,
@@ -31,12 +33,12 @@ impl Severity {
 }
 
 /// One message about one place in one file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// Whether it fails the build.
     pub severity: Severity,
     /// A short stable name of the kind of message (`no-date`), for counts and for machines.
-    pub kind: &'static str,
+    pub kind: Cow<'static, str>,
     /// Path as the user would type it from the root, with `/` between parts; empty for the whole site.
     pub file: String,
     /// Line in that file, counted from 1, where one is known.
@@ -59,7 +61,7 @@ impl Diagnostic {
     ) -> Self {
         Diagnostic {
             severity,
-            kind,
+            kind: Cow::Borrowed(kind),
             file: file.to_owned(),
             line: None,
             column: None,
@@ -433,6 +435,34 @@ impl Diagnostic {
         )
         .at(line)
         .hint(format!("add the right one as `published` to {sidecar}"))
+    }
+
+    /// A page's signed byline and its metadata name different people. The byline was used.
+    pub fn bylines_differ(file: &str, line: u32, shown: &str, stated: &str) -> Self {
+        let sidecar = sidecar(file);
+        Self::warning(
+            "bylines-differ",
+            file,
+            format!("the page is signed {shown}, but its metadata names {stated}"),
+        )
+        .at(line)
+        .hint(format!(
+            "the byline was used; add `authors = [\"{stated}\"]` to {sidecar} if the metadata is right"
+        ))
+    }
+
+    /// A page shows another date than its metadata gives. The metadata was used.
+    pub fn dates_differ(file: &str, line: u32, shown: &When, stated: &When) -> Self {
+        let sidecar = sidecar(file);
+        Self::warning(
+            "dates-differ",
+            file,
+            format!("the page shows {shown} as its date, but its metadata says {stated}"),
+        )
+        .at(line)
+        .hint(format!(
+            "the metadata was used; add `published = \"{shown}\"` to {sidecar} if the page is right"
+        ))
     }
 
     /// The order in which diagnostics are shown: by file, line and column, then errors first.

@@ -4,7 +4,7 @@
 //! they are written. The test prints a table of all forms and fails when one that was read right is
 //! not, and when one marked as a known miss is, so that the marks stay true.
 
-use morgue::parse::{Block, Draft, Hints, Kind, Source, parse};
+use morgue::parse::{Block, Draft, Hints, Kind, Outcome, Source, parse};
 use std::collections::BTreeMap;
 
 /// What a form's text says: fact name to value, several values joined by `; `.
@@ -61,7 +61,10 @@ fn read(text: &str) -> Draft {
         bytes: text.as_bytes(),
         sidecar: None,
     };
-    parse(&source, &Hints::default())
+    match parse(&source, &Hints::default()) {
+        Outcome::Article(draft) => *draft,
+        Outcome::Refused(said) => panic!("refused: {said:?}"),
+    }
 }
 
 fn misses(form: &Form, got: &Facts) -> Vec<String> {
@@ -116,7 +119,7 @@ fn facts(draft: &Draft) -> Facts {
     put("tags", joined(draft.tags.iter().map(|t| t.value.clone())));
     put(
         "doubts",
-        joined(draft.doubts.iter().map(|d| d.kind.to_owned())),
+        joined(draft.doubts.iter().map(|d| d.kind.to_string())),
     );
     put("corrections", draft.corrections.len().to_string());
     put(

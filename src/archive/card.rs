@@ -3,10 +3,11 @@
 use crate::date::When;
 use crate::parse::{Block, Byline, Draft, Kind};
 use crate::path::SitePath;
+use serde::{Deserialize, Serialize};
 
 /// An article as every page but its own sees it. About a kilobyte; an archive holds these and no
 /// bodies.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Card {
     /// Its file, relative to the content folder, with `/` between the parts.
     pub file: Box<str>,

@@ -1,83 +1,174 @@
-//! The second pass: every page of the plan is made and written, in parallel.
+//! The second pass: every page of the plan is made and written, in parallel, unless it stands there
+//! already with the same fingerprint.
 
+use super::inputs::Static;
+use super::memory::Written as Remembered;
 use super::sources::draft;
-use super::{Loaded, Progress, Stage, Static, Summary};
+use super::{Loaded, Progress, Stage};
 use crate::archive::ArticleId;
 use crate::diag::{Diagnostic, Severity};
-use crate::disk::{self, Output, Written};
-use crate::site::{self, Page, Planned};
+use crate::disk::{self, Output, Stamp, Written};
+use crate::site::{self, Digest, Fingerprint, Page, Planned, Prints, Rows, SiteView};
 use rayon::prelude::*;
+use std::collections::HashMap;
+use std::path::PathBuf;
 
-/// What became of the pages.
+/// What became of all pages, in the order of the plan.
+pub(super) struct Made {
+    pages: Vec<One>,
+    /// Of all files.
+    pub(super) bytes: u64,
+    /// Files that were written.
+    pub(super) changed: usize,
+    /// What there is to say, each once.
+    pub(super) said: Vec<Diagnostic>,
+    /// Whether every page was made.
+    pub(super) sound: bool,
+}
+
+/// What became of one page.
 #[derive(Default)]
-struct Tally {
-    files: usize,
-    changed: usize,
+struct One {
+    fingerprint: Option<Fingerprint>,
+    /// Of a page that was left as it stands.
+    stamp: Option<Stamp>,
+    changed: bool,
     bytes: u64,
     said: Vec<Diagnostic>,
-    /// A page could not be made or written, so that the site as a whole is not sound.
     failed: bool,
 }
 
-impl Tally {
-    fn join(mut self, other: Tally) -> Tally {
-        self.files += other.files;
-        self.changed += other.changed;
-        self.bytes += other.bytes;
-        self.failed |= other.failed;
-        if self.said.is_empty() {
-            self.said = other.said;
-        } else {
-            self.said.extend(other.said);
-        }
-        self
+/// Makes all pages, and writes them where there is an output.
+pub(super) fn all(
+    loaded: &Loaded<'_>,
+    output: Option<&Output>,
+    progress: &dyn Progress,
+) -> Option<Made> {
+    let plan = loaded.plan.pages();
+    progress.begin(Stage::Writing, plan.len());
+    let rows = output.map(|_| Rows::new(&loaded.site));
+    let common = common(loaded);
+    let template = |name: &str| loaded.theme.digest(name);
+    let source = |id: ArticleId| {
+        loaded
+            .sources
+            .digest(&loaded.site.archive.get(id).card.file)
+    };
+    let copy = |page: Page| copied(loaded, page);
+    let prints = rows.as_ref().map(|rows| Prints {
+        site: &loaded.site,
+        plan: &loaded.plan,
+        rows,
+        common,
+        template: &template,
+        source: &source,
+        copy: &copy,
+    });
+    let before: HashMap<&str, &Remembered> =
+        loaded.before.iter().map(|p| (p.path.as_str(), p)).collect();
+    let failed = std::sync::atomic::AtomicBool::new(false);
+    let pages: Vec<One> = plan
+        .par_iter()
+        .map_init(Vec::new, |buffer, planned| {
+            progress.step();
+            // A full disk would fail page after page; the first one says it all.
+            if failed.load(std::sync::atomic::Ordering::Relaxed) {
+                return One::default();
+            }
+            let fingerprint = prints.as_ref().and_then(|p| p.of(planned));
+            let same = before
+                .get(planned.path.as_str())
+                .filter(|b| Some(b.fingerprint) == fingerprint);
+            if let (Some(same), Some(output)) = (same, output)
+                && output.stamp(&planned.path) == Some(same.stamp)
+            {
+                return One {
+                    fingerprint,
+                    stamp: Some(same.stamp),
+                    bytes: same.stamp.size(),
+                    said: same.said.clone(),
+                    ..One::default()
+                };
+            }
+            let one = One {
+                fingerprint,
+                ..one(loaded, output, planned, buffer)
+            };
+            failed.fetch_or(one.failed, std::sync::atomic::Ordering::Relaxed);
+            one
+        })
+        .collect();
+    let mut said: Vec<Diagnostic> = pages.iter().flat_map(|p| p.said.iter().cloned()).collect();
+    said.sort_by(Diagnostic::order);
+    said.dedup();
+    let (bytes, changed) = pages.iter().fold((0, 0), |(b, c), p| {
+        (b + p.bytes, c + usize::from(p.changed))
+    });
+    let sound = !pages.iter().any(|p| p.failed);
+    Some(Made {
+        pages,
+        bytes,
+        changed,
+        said,
+        sound,
+    })
+}
+
+impl Made {
+    /// Every page as it stands now, to be remembered.
+    pub(super) fn stamped(&self, loaded: &Loaded<'_>, output: &Output) -> Vec<Remembered> {
+        let pages = self.pages.par_iter().zip(loaded.plan.pages());
+        pages
+            .filter_map(|(one, planned)| {
+                let stamp = one.stamp.or_else(|| output.stamp(&planned.path))?;
+                Some(Remembered {
+                    path: planned.path.to_string(),
+                    fingerprint: one.fingerprint?,
+                    stamp,
+                    said: one.said.clone(),
+                })
+            })
+            .collect()
     }
 }
 
-/// Makes all pages, and writes them where there is an output. `None` where one could not be made.
-pub(super) fn all(
-    loaded: &Loaded,
-    output: Option<&Output>,
-    progress: &dyn Progress,
-    said: &mut Vec<Diagnostic>,
-) -> Option<Summary> {
-    let pages = loaded.plan.pages();
-    progress.begin(Stage::Writing, pages.len());
-    let tally = pages
-        .par_iter()
-        .fold(
-            || (Tally::default(), Vec::new()),
-            |(mut tally, mut buffer), planned| {
-                // A full disk would fail page after page; the first one says it all.
-                if !tally.failed {
-                    one(loaded, output, planned, &mut buffer, &mut tally);
-                }
-                progress.step();
-                (tally, buffer)
-            },
-        )
-        .map(|(tally, _)| tally)
-        .reduce(Tally::default, Tally::join);
-    let mut faults = tally.said;
-    faults.sort_by(Diagnostic::order);
-    faults.dedup();
-    said.extend(faults);
-    (!tally.failed).then(|| loaded.summary(tally.files, tally.changed, tally.bytes))
+/// What every page depends on.
+fn common(loaded: &Loaded<'_>) -> Fingerprint {
+    let view = serde_json::to_string(&SiteView::new(&loaded.site)).unwrap_or_default();
+    Digest::of(&(
+        env!("CARGO_PKG_VERSION"),
+        format!("{:?}", loaded.site.settings),
+        view,
+        &loaded.inputs.shown,
+    ))
+}
+
+/// The digest of a file that is copied; `None` where it changed too recently to be trusted.
+fn copied(loaded: &Loaded<'_>, page: Page) -> Option<Fingerprint> {
+    let moment = loaded.inputs.moment;
+    let stamp = match page {
+        Page::Static(i) => match &loaded.inputs.statics.get(i)?.1 {
+            Static::Builtin(bytes) => return Some(Digest::of_bytes(bytes)),
+            Static::Own(_, stamp) => *stamp,
+        },
+        _ => disk::stamp(&copied_from(loaded, page)?).ok()?,
+    };
+    (!stamp.is_racy(moment)).then(|| Digest::of(&stamp))
 }
 
 fn one(
-    loaded: &Loaded,
+    loaded: &Loaded<'_>,
     output: Option<&Output>,
     planned: &Planned,
     buffer: &mut Vec<u8>,
-    tally: &mut Tally,
-) {
-    let result = match copied_from(loaded, planned) {
+) -> One {
+    let mut said = Vec::new();
+    let result = match copied_from(loaded, planned.page) {
         Some(from) => match output {
             Some(output) => output.copy(&planned.path, &from),
-            None => disk::size(&from).map(|bytes| (Written::Same, bytes)),
+            None => disk::stamp(&from).map(|stamp| (Written::Same, stamp.size())),
         },
-        None => made(loaded, planned, buffer, &mut tally.said).and_then(|()| {
+        None => made(loaded, planned, buffer, &mut said).and_then(|()| {
             let bytes = buffer.len() as u64;
             output
                 .map_or(Ok(Written::Same), |o| o.put(&planned.path, buffer))
@@ -85,24 +176,35 @@ fn one(
         }),
     };
     match result {
-        Ok((written, bytes)) => {
-            tally.files += 1;
-            tally.bytes += bytes;
-            tally.changed += usize::from(written == Written::Changed);
-        }
+        Ok((written, bytes)) => One {
+            changed: written == Written::Changed,
+            bytes,
+            said,
+            ..One::default()
+        },
         Err(fault) => {
-            tally.failed |= fault.severity == Severity::Error;
-            tally.said.push(fault);
+            let failed = fault.severity == Severity::Error;
+            said.push(fault);
+            One {
+                said,
+                failed,
+                ..One::default()
+            }
         }
     }
 }
 
 /// The user's file that a page is a copy of.
-fn copied_from(loaded: &Loaded, planned: &Planned) -> Option<std::path::PathBuf> {
-    match planned.page {
-        Page::Asset(i) => Some(loaded.content.join(&loaded.site.assets.list()[i].file)),
-        Page::Static(i) => match &loaded.statics[i] {
-            Static::Own(name) => Some(loaded.root.join("static").join(name)),
+fn copied_from(loaded: &Loaded<'_>, page: Page) -> Option<PathBuf> {
+    match page {
+        Page::Asset(i) => Some(
+            loaded
+                .inputs
+                .content
+                .join(&loaded.site.assets.list().get(i)?.file),
+        ),
+        Page::Static(i) => match &loaded.inputs.statics.get(i)?.1 {
+            Static::Own(path, _) => Some(path.clone()),
             Static::Builtin(_) => None,
         },
         _ => None,
@@ -111,7 +213,7 @@ fn copied_from(loaded: &Loaded, planned: &Planned) -> Option<std::path::PathBuf>
 
 /// Makes a page in `out`.
 fn made(
-    loaded: &Loaded,
+    loaded: &Loaded<'_>,
     planned: &Planned,
     out: &mut Vec<u8>,
     said: &mut Vec<Diagnostic>,
@@ -124,9 +226,9 @@ fn made(
         Page::SitemapIndex => site::sitemap_index(site),
         Page::Robots => site::robots(site),
         Page::NoJekyll => Vec::new(),
-        Page::Static(i) => match &loaded.statics[i] {
-            Static::Builtin(bytes) => bytes.to_vec(),
-            Static::Own(_) => Vec::new(),
+        Page::Static(i) => match loaded.inputs.statics.get(i) {
+            Some((_, Static::Builtin(bytes))) => bytes.to_vec(),
+            _ => Vec::new(),
         },
         _ => match site::view(site, planned) {
             Some(view) => return loaded.theme.render(&view, out),
@@ -138,27 +240,27 @@ fn made(
 }
 
 fn article(
-    loaded: &Loaded,
+    loaded: &Loaded<'_>,
     id: ArticleId,
     out: &mut Vec<u8>,
     said: &mut Vec<Diagnostic>,
 ) -> Result<(), Diagnostic> {
     let file = &*loaded.site.archive.get(id).card.file;
-    let place = || format!("{}/{file}", loaded.content_shown);
-    let (kind, sidecar) = loaded
-        .kinds
-        .get(file)
-        .ok_or_else(|| Diagnostic::changed_meanwhile(&place()))?;
-    let draft = draft(
-        &loaded.content,
-        &loaded.content_shown,
-        file,
-        *kind,
-        sidecar.as_deref(),
-        &loaded.site.settings,
-    )
-    .map_err(|_| Diagnostic::changed_meanwhile(&place()))?;
-    let (view, doubts) = site::article(&loaded.site, &loaded.content_shown, id, &draft);
+    let shown = &loaded.inputs.shown;
+    let changed = || Diagnostic::changed_meanwhile(&format!("{shown}/{file}"));
+    let source = loaded.sources.get(file).ok_or_else(changed)?;
+    let sidecar = source.sidecar.as_ref().map(|(name, _)| name.as_str());
+    let (draft, content) =
+        draft(loaded.inputs, file, source.kind, sidecar).map_err(|_| changed())?;
+    // What lists show of it was read in the first pass; a page of another text beside them would lie.
+    if loaded
+        .sources
+        .digest(file)
+        .is_some_and(|d| d.content != content)
+    {
+        return Err(changed());
+    }
+    let (view, doubts) = site::article(&loaded.site, shown, id, &draft);
     said.extend(doubts);
     loaded.theme.render(&view, out)
 }

@@ -1,112 +1,184 @@
-//! The first pass: every original is read and parsed, in parallel, and only its card is kept.
+//! The first pass: every original is read and parsed, in parallel, and only its card is kept. One that
+//! has not changed since the build before is taken from memory.
 
+use super::inputs::Inputs;
+use super::memory::{One, Source as Remembered};
 use super::{Progress, Stage};
 use crate::archive::{Archive, Card, assign};
 use crate::check;
 use crate::diag::Diagnostic;
-use crate::disk::{self, Listing, Original};
+use crate::disk::{self, Original, Stamp};
 use crate::parse::{self, Draft, Kind, Outcome, Source};
-use crate::settings::Settings;
-use crate::site::{Assets, local_files};
+use crate::site::{Assets, Digest, Fingerprint, SourceDigest, local_files, mentions};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::Path;
-
-/// For each file that became an article: its kind and sidecar, for the second pass.
-pub(super) type Kinds = HashMap<String, (Kind, Option<String>)>;
 
 /// What the first pass yields.
 pub(super) struct Read {
     pub(super) archive: Archive,
     pub(super) assets: Assets,
-    pub(super) kinds: Kinds,
+    pub(super) sources: Sources,
     pub(super) said: Vec<Diagnostic>,
-    pub(super) refused: usize,
 }
 
-/// What became of one original.
-enum One {
-    Article {
-        card: Box<Card>,
-        local: Vec<String>,
-    },
-    /// Marked as a draft.
-    Held,
-    Refused,
-}
+/// All originals, sorted by file, without their cards, which the archive has.
+pub(super) struct Sources(Vec<Remembered<()>>);
 
-/// Reads all originals of a listing.
-pub(super) fn read(
-    content: &Path,
-    shown: &str,
-    listing: Listing,
-    settings: &Settings,
-    progress: &dyn Progress,
-) -> Read {
-    progress.begin(Stage::Reading, listing.originals.len());
-    let all: Vec<(One, Vec<Diagnostic>)> = listing
-        .originals
-        .par_iter()
-        .map(|original| {
-            let one = read_one(content, shown, original, settings);
-            progress.step();
-            one
-        })
-        .collect();
-    let mut said = listing.said;
-    let mut cards = Vec::with_capacity(all.len());
-    let mut kinds = Kinds::with_capacity(all.len());
-    let mut local = BTreeSet::new();
-    let mut refused = 0;
-    for ((one, doubts), original) in all.into_iter().zip(listing.originals) {
-        said.extend(doubts);
-        match one {
-            One::Article { card, local: files } => {
-                cards.push(*card);
-                local.extend(files);
-                kinds.insert(original.file, (original.kind, original.sidecar));
-            }
-            One::Held => {}
-            One::Refused => refused += 1,
+impl Sources {
+    /// One original by its file.
+    pub(super) fn get(&self, file: &str) -> Option<&Remembered<()>> {
+        let at = self
+            .0
+            .binary_search_by(|s| s.file.as_str().cmp(file))
+            .ok()?;
+        self.0.get(at)
+    }
+
+    /// The digest of an article's file.
+    pub(super) fn digest(&self, file: &str) -> Option<SourceDigest> {
+        match &self.get(file)?.one {
+            One::Article { digest, .. } => Some(digest.clone()),
+            One::Held | One::Refused => None,
         }
     }
-    let assets = assets(
-        content,
-        shown,
-        listing.assets,
-        listing.page_parts,
-        &local,
-        &mut said,
-    );
-    let (articles, doubts) = assign(cards, shown);
+
+    /// How many originals cannot be published.
+    pub(super) fn refused(&self) -> usize {
+        self.0
+            .iter()
+            .filter(|s| matches!(s.one, One::Refused))
+            .count()
+    }
+
+    /// All of them with their cards, to be remembered. What changed too recently to be trusted is left
+    /// out, and so read again.
+    pub(super) fn borrowed<'a>(&self, archive: &'a Archive) -> Vec<Remembered<&'a Card>> {
+        let known = self.0.iter().filter(|s| s.stamp != Stamp::default());
+        known
+            .filter_map(|s| {
+                let one = match &s.one {
+                    One::Article { local, digest, .. } => {
+                        let card = &archive.get(archive.by_file(&s.file)?).card;
+                        One::Article {
+                            card,
+                            local: local.clone(),
+                            digest: digest.clone(),
+                        }
+                    }
+                    One::Held => One::Held,
+                    One::Refused => One::Refused,
+                };
+                Some(Remembered {
+                    file: s.file.clone(),
+                    kind: s.kind,
+                    stamp: s.stamp,
+                    sidecar: s.sidecar.clone(),
+                    one,
+                    said: s.said.clone(),
+                })
+            })
+            .collect()
+    }
+}
+
+/// Reads all originals, or remembers them.
+pub(super) fn read(
+    inputs: &Inputs,
+    remembered: Vec<Remembered<Box<Card>>>,
+    progress: &dyn Progress,
+) -> Read {
+    let originals = &inputs.listing.originals;
+    progress.begin(Stage::Reading, originals.len());
+    let mut before: HashMap<String, Remembered<Box<Card>>> = remembered
+        .into_iter()
+        .map(|s| (s.file.clone(), s))
+        .collect();
+    let unchanged = |o: &Original, s: &Remembered<Box<Card>>| {
+        s.stamp == o.stamp && s.kind == o.kind && s.sidecar == o.sidecar
+    };
+    let matched: Vec<_> = originals
+        .iter()
+        .map(|o| (o, before.remove(&o.file).filter(|s| unchanged(o, s))))
+        .collect();
+    let all: Vec<Remembered<Box<Card>>> = matched
+        .into_par_iter()
+        .map(|(original, same)| {
+            let source = same.unwrap_or_else(|| read_one(inputs, original));
+            progress.step();
+            source
+        })
+        .collect();
+    let mut said = inputs.listing.said.clone();
+    let mut cards = Vec::with_capacity(all.len());
+    let mut local = BTreeSet::new();
+    let mut sources = Vec::with_capacity(all.len());
+    for source in all {
+        said.extend(source.said.iter().cloned());
+        let one = match source.one {
+            One::Article {
+                card,
+                local: files,
+                digest,
+            } => {
+                cards.push(*card);
+                local.extend(files.iter().cloned());
+                One::Article {
+                    card: (),
+                    local: files,
+                    digest,
+                }
+            }
+            One::Held => One::Held,
+            One::Refused => One::Refused,
+        };
+        sources.push(Remembered {
+            file: source.file,
+            kind: source.kind,
+            stamp: source.stamp,
+            sidecar: source.sidecar,
+            said: source.said,
+            one,
+        });
+    }
+    let assets = assets(inputs, &local, &mut said);
+    let (articles, doubts) = assign(cards, &inputs.shown);
     said.extend(doubts);
     Read {
         archive: Archive::new(articles),
         assets,
-        kinds,
+        sources: Sources(sources),
         said,
-        refused,
     }
 }
 
-fn read_one(
-    content: &Path,
-    shown: &str,
-    original: &Original,
-    settings: &Settings,
-) -> (One, Vec<Diagnostic>) {
-    let draft = match draft(
-        content,
-        shown,
-        &original.file,
-        original.kind,
-        original.sidecar.as_deref(),
-        settings,
-    ) {
-        Ok(draft) => draft,
+fn read_one(inputs: &Inputs, original: &Original) -> Remembered<Box<Card>> {
+    let racy = original.stamp.is_racy(inputs.moment)
+        || original
+            .sidecar
+            .as_ref()
+            .is_some_and(|(_, s)| s.is_racy(inputs.moment));
+    let (one, said) = article(inputs, original);
+    Remembered {
+        file: original.file.clone(),
+        kind: original.kind,
+        stamp: if racy {
+            Stamp::default()
+        } else {
+            original.stamp
+        },
+        sidecar: original.sidecar.clone(),
+        one,
+        said,
+    }
+}
+
+fn article(inputs: &Inputs, original: &Original) -> (One<Box<Card>>, Vec<Diagnostic>) {
+    let sidecar = original.sidecar.as_ref().map(|(name, _)| name.as_str());
+    let (draft, content) = match draft(inputs, &original.file, original.kind, sidecar) {
+        Ok(read) => read,
         Err(said) => return (One::Refused, said),
     };
-    let path = format!("{shown}/{}", original.file);
+    let path = format!("{}/{}", inputs.shown, original.file);
     if let Some(held) = draft.draft.as_ref().filter(|d| d.value) {
         return (One::Held, vec![Diagnostic::is_draft(&path, held.line())]);
     }
@@ -116,31 +188,31 @@ fn read_one(
         &original.file,
         original.kind,
         &draft,
-        settings.source.as_deref(),
+        inputs.settings.source.as_deref(),
     );
-    let local = if original.kind == Kind::Text {
-        Vec::new()
-    } else {
-        local_files(&original.file, &draft)
+    let local = local_files(&original.file, &draft);
+    let digest = SourceDigest {
+        content,
+        mentions: mentions(&draft),
     };
     (
         One::Article {
             card: Box::new(card),
             local,
+            digest,
         },
         said,
     )
 }
 
-/// Reads and parses one original with its sidecar.
+/// Reads and parses one original with its sidecar; with the digest of their bytes.
 pub(super) fn draft(
-    content: &Path,
-    shown: &str,
+    inputs: &Inputs,
     file: &str,
     kind: Kind,
     sidecar: Option<&str>,
-    settings: &Settings,
-) -> Result<Box<Draft>, Vec<Diagnostic>> {
+) -> Result<(Box<Draft>, Fingerprint), Vec<Diagnostic>> {
+    let (content, shown) = (&inputs.content, &inputs.shown);
     let bytes = disk::read(content, shown, file).map_err(|d| vec![d])?;
     let beside = match sidecar {
         Some(name) => Some((
@@ -149,6 +221,13 @@ pub(super) fn draft(
         )),
         None => None,
     };
+    let mut digest = Digest::default();
+    digest.add_bytes(&bytes);
+    if let Some((_, bytes)) = &beside {
+        digest.add_bytes(bytes);
+    }
+    // The lengths keep apart what moves from one file to the other.
+    digest.add(&(bytes.len(), beside.as_ref().map(|(_, b)| b.len())));
     let path = format!("{shown}/{file}");
     let source = Source {
         path: &path,
@@ -158,26 +237,26 @@ pub(super) fn draft(
             .as_ref()
             .map(|(name, bytes)| (name.as_str(), bytes.as_slice())),
     };
-    match parse::parse(&source, &settings.hints()) {
-        Outcome::Article(draft) => Ok(draft),
+    match parse::parse(&source, &inputs.settings.hints()) {
+        Outcome::Article(draft) => Ok((draft, digest.finish())),
         Outcome::Refused(said) => Err(said),
     }
 }
 
 /// The files to copy: all beside articles, and of a saved page's own folder those that its article
 /// shows. Pictures that could run something are left out and named.
-fn assets(
-    content: &Path,
-    shown: &str,
-    mut files: Vec<String>,
-    parts: Vec<String>,
-    wanted: &BTreeSet<String>,
-    said: &mut Vec<Diagnostic>,
-) -> Assets {
+fn assets(inputs: &Inputs, wanted: &BTreeSet<String>, said: &mut Vec<Diagnostic>) -> Assets {
+    let shown = &inputs.shown;
+    let mut files: Vec<String> = inputs
+        .listing
+        .assets
+        .iter()
+        .map(|(name, _)| name.clone())
+        .collect();
     let mut left_out: BTreeMap<String, usize> = BTreeMap::new();
-    for part in parts {
-        if wanted.contains(&part) && disk::is_asset(&part) {
-            files.push(part);
+    for (part, _) in &inputs.listing.page_parts {
+        if wanted.contains(part) && disk::is_asset(part) {
+            files.push(part.clone());
         } else {
             let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
             *left_out.entry(format!("{shown}/{folder}")).or_default() += 1;
@@ -193,7 +272,7 @@ fn assets(
         if !file.to_ascii_lowercase().ends_with(".svg") {
             return true;
         }
-        let fault = match disk::read(content, shown, file) {
+        let fault = match disk::read(&inputs.content, shown, file) {
             Ok(bytes) => parse::active_content(&bytes).map(|(line, what)| {
                 Diagnostic::active_picture(&format!("{shown}/{file}"), line, &what)
             }),

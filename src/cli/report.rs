@@ -50,7 +50,7 @@ impl Reporter {
                     .iter()
                     .position(|(kind, _)| *kind == d.kind)
                     .unwrap_or_else(|| {
-                        counts.push((d.kind, 0));
+                        counts.push((d.kind.as_ref(), 0));
                         counts.len() - 1
                     });
                 counts[at].1 += 1;

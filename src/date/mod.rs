@@ -185,3 +185,17 @@ impl fmt::Display for When {
         }
     }
 }
+
+/// Written as EDTF, which loses nothing.
+impl serde::Serialize for When {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for When {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
+        parse(&text).map_err(serde::de::Error::custom)
+    }
+}

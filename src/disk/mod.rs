@@ -9,16 +9,20 @@
     reason = "this is the one place that may touch the file system"
 )]
 
+mod cache;
 mod init;
 mod kinds;
 mod lock;
 mod manifest;
 mod output;
 mod read;
+mod stamp;
 
+pub use cache::{remember, remembered};
 pub use init::init;
-pub use output::{Output, Written};
+pub use output::{Output, Written, stamp_in};
 pub use read::{Listing, Original, list, original, read, settings, statics, templates};
+pub use stamp::{Moment, Stamp};
 
 use crate::diag::Diagnostic;
 use std::path::{Path, PathBuf};
@@ -28,13 +32,13 @@ pub fn shown(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
-/// The size of a file in bytes.
+/// The stamp of a file.
 ///
 /// # Errors
 /// What the system says, naming the file.
-pub fn size(file: &Path) -> Result<u64, Diagnostic> {
+pub fn stamp(file: &Path) -> Result<Stamp, Diagnostic> {
     std::fs::metadata(file)
-        .map(|m| m.len())
+        .map(|m| Stamp::of(&m))
         .map_err(|e| Diagnostic::unreadable(&shown(file), &e))
 }
 

@@ -7,7 +7,7 @@
 //! never touched.
 
 use super::lock::{Lock, Refused};
-use super::{manifest, shown};
+use super::{Stamp, manifest, shown};
 use crate::diag::Diagnostic;
 use crate::path::SitePath;
 use std::collections::BTreeSet;
@@ -151,7 +151,7 @@ impl Output {
     /// # Errors
     /// What the system says, naming the path.
     pub fn copy(&self, path: &SitePath, from: &Path) -> Result<(Written, u64), Diagnostic> {
-        let size = super::size(from)?;
+        let size = super::stamp(from)?.size();
         if self.old.is_some() && same_content(&self.target.join(path.as_str()), from, size) {
             return Ok((Written::Same, size));
         }
@@ -162,6 +162,11 @@ impl Output {
         copied
             .map(|n| (Written::Changed, n))
             .map_err(|e| Diagnostic::disk("cannot copy to", &self.place(path), &e))
+    }
+
+    /// The stamp of a file of the site as it stands; `None` where there is none, or no file.
+    pub fn stamp(&self, path: &SitePath) -> Option<Stamp> {
+        stamp_in(&self.target, path)
     }
 
     fn stands(&self, path: &SitePath, bytes: &[u8]) -> bool {
@@ -188,7 +193,7 @@ impl Output {
     ///
     /// # Errors
     /// What the system says; the next build finishes what this one could not.
-    pub fn commit<'a>(self, paths: impl Iterator<Item = &'a SitePath>) -> Result<(), Diagnostic> {
+    pub fn commit<'a>(&self, paths: impl Iterator<Item = &'a SitePath>) -> Result<(), Diagnostic> {
         let now: BTreeSet<String> = paths.map(|p| p.as_str().to_owned()).collect();
         let place = shown(&self.target);
         let fault = |what: &'static str| {
@@ -274,6 +279,12 @@ impl Drop for Output {
         drop(self.lock.take());
         let _ = fs::remove_dir(&self.beside);
     }
+}
+
+/// The stamp of a file of a site's folder; `None` where there is none, or it is no regular file.
+pub fn stamp_in(target: &Path, path: &SitePath) -> Option<Stamp> {
+    let meta = fs::symlink_metadata(target.join(path.as_str())).ok()?;
+    meta.is_file().then(|| Stamp::of(&meta))
 }
 
 /// Whether two files are equal, read piece by piece: an asset may be a film.

@@ -1,11 +1,11 @@
 //! Finding and reading the user's files. Nothing here writes.
 
 use super::kinds::{Role, is_litter, role};
-use super::shown;
+use super::{Stamp, shown};
 use crate::diag::Diagnostic;
 use crate::parse::Kind;
 use crate::render::UserTemplate;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -18,8 +18,10 @@ pub struct Original {
     pub file: String,
     /// What kind of original.
     pub kind: Kind,
-    /// The sidecar beside it, likewise.
-    pub sidecar: Option<String>,
+    /// Its stamp.
+    pub stamp: Stamp,
+    /// The sidecar beside it, with its stamp.
+    pub sidecar: Option<(String, Stamp)>,
 }
 
 /// What the content folder holds.
@@ -28,9 +30,9 @@ pub struct Listing {
     /// Articles, sorted by file.
     pub originals: Vec<Original>,
     /// Files to copy, sorted.
-    pub assets: Vec<String>,
+    pub assets: Vec<(String, Stamp)>,
     /// Files in the `NAME_files` folder of a saved page, sorted: published where an article shows them.
-    pub page_parts: Vec<String>,
+    pub page_parts: Vec<(String, Stamp)>,
     /// What is not published, and why.
     pub said: Vec<Diagnostic>,
 }
@@ -57,7 +59,7 @@ pub fn list(
         shown: content_shown,
         real,
         found: Listing::default(),
-        sidecars: BTreeSet::new(),
+        sidecars: BTreeMap::new(),
     };
     let mut entries = WalkDir::new(content)
         .follow_links(follow_links)
@@ -82,7 +84,7 @@ struct Walk<'a> {
     shown: &'a str,
     real: PathBuf,
     found: Listing,
-    sidecars: BTreeSet<String>,
+    sidecars: BTreeMap<String, Stamp>,
 }
 
 impl Walk<'_> {
@@ -122,28 +124,32 @@ impl Walk<'_> {
             self.say(Diagnostic::not_a_file(&self.place(&file)));
             return false;
         }
-        self.file(file);
+        match entry.metadata() {
+            Ok(meta) => self.file(file, Stamp::of(&meta)),
+            Err(fault) => self.fault(&fault),
+        }
         true
     }
 
-    fn file(&mut self, file: String) {
+    fn file(&mut self, file: String, stamp: Stamp) {
         let name = file.rsplit('/').next().unwrap_or(&file);
         let of_saved_page = file.split('/').any(|part| part.ends_with("_files"));
         match role(name) {
             Role::Litter => self.say(Diagnostic::hidden(&self.place(&file))),
-            _ if of_saved_page => self.found.page_parts.push(file),
+            _ if of_saved_page => self.found.page_parts.push((file, stamp)),
             Role::Original(Kind::Markdown) if stem(name) == "_index" => {
                 self.say(Diagnostic::section_page(&self.place(&file)))
             }
             Role::Original(kind) => self.found.originals.push(Original {
                 file,
                 kind,
+                stamp,
                 sidecar: None,
             }),
             Role::Sidecar => {
-                self.sidecars.insert(file);
+                self.sidecars.insert(file, stamp);
             }
-            Role::Asset => self.found.assets.push(file),
+            Role::Asset => self.found.assets.push((file, stamp)),
             Role::Unknown => self.say(Diagnostic::unknown_kind(&self.place(&file))),
         }
     }
@@ -186,9 +192,9 @@ impl Walk<'_> {
                 .or_default()
                 .push(i);
         }
-        for sidecar in std::mem::take(&mut self.sidecars) {
+        for (sidecar, stamp) in std::mem::take(&mut self.sidecars) {
             match by_stem.get(stem(&sidecar)).map(Vec::as_slice) {
-                Some([one]) => self.found.originals[*one].sidecar = Some(sidecar),
+                Some([one]) => self.found.originals[*one].sidecar = Some((sidecar, stamp)),
                 Some(several) => {
                     let names: Vec<_> = several
                         .iter()
@@ -201,8 +207,8 @@ impl Walk<'_> {
             }
         }
         self.found.originals.sort_by(|a, b| a.file.cmp(&b.file));
-        self.found.assets.sort();
-        self.found.page_parts.sort();
+        self.found.assets.sort_by(|a, b| a.0.cmp(&b.0));
+        self.found.page_parts.sort_by(|a, b| a.0.cmp(&b.0));
         self.found
     }
 }
@@ -356,7 +362,7 @@ mod tests {
         let originals: Vec<_> = found
             .originals
             .iter()
-            .map(|o| (o.file.as_str(), o.sidecar.as_deref()))
+            .map(|o| (o.file.as_str(), o.sidecar.as_ref().map(|s| s.0.as_str())))
             .collect();
         assert_eq!(
             originals,
@@ -368,15 +374,17 @@ mod tests {
                 ("d.txt", None)
             ]
         );
-        assert_eq!(found.assets, ["b/pic.png"]);
+        let names =
+            |list: &[(String, Stamp)]| list.iter().map(|(n, _)| n.clone()).collect::<Vec<_>>();
+        assert_eq!(names(&found.assets), ["b/pic.png"]);
         assert_eq!(
-            found.page_parts,
+            names(&found.page_parts),
             ["b/page_files/x.js", "b/page_files/y.png"]
         );
         let mut named: Vec<_> = found
             .said
             .iter()
-            .map(|d| (d.file.as_str(), d.kind))
+            .map(|d| (d.file.as_str(), &*d.kind))
             .collect();
         named.sort_unstable();
         assert_eq!(
@@ -405,7 +413,7 @@ mod tests {
             let mut all: Vec<_> = found
                 .said
                 .iter()
-                .map(|d| (d.file.clone(), d.kind))
+                .map(|d| (d.file.clone(), d.kind.to_string()))
                 .collect();
             all.sort();
             all
@@ -415,10 +423,10 @@ mod tests {
         assert_eq!(
             kinds(&plain),
             [
-                ("c/b.txt".into(), "link"),
-                ("c/in/loop".into(), "link"),
-                ("c/out.txt".into(), "link"),
-                ("c/socket.txt".into(), "not-a-file")
+                ("c/b.txt".into(), "link".into()),
+                ("c/in/loop".into(), "link".into()),
+                ("c/out.txt".into(), "link".into()),
+                ("c/socket.txt".into(), "not-a-file".into())
             ]
         );
         let followed = list(dir.path(), "c", true).unwrap();
@@ -427,9 +435,9 @@ mod tests {
         assert_eq!(
             kinds(&followed),
             [
-                ("c/in/loop".into(), "link"),
-                ("c/out.txt".into(), "link"),
-                ("c/socket.txt".into(), "not-a-file")
+                ("c/in/loop".into(), "link".into()),
+                ("c/out.txt".into(), "link".into()),
+                ("c/socket.txt".into(), "not-a-file".into())
             ]
         );
         drop(socket);

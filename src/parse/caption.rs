@@ -214,6 +214,15 @@ fn bracketed(line: &str) -> Option<Caption<'_>> {
 
 /// "… Credit: AP" anywhere, the last label counting.
 fn labelled(line: &str) -> Option<Caption<'_>> {
+    let may = line.bytes().any(|b| b == b':')
+        || [
+            "©", " by ", "opyright", "ourtesy", "(c)", "roits", "Foto ", "by ",
+        ]
+        .iter()
+        .any(|mark| line.contains(mark));
+    if !may {
+        return None;
+    }
     let mut best: Option<(usize, &str)> = None;
     for label in LABELS {
         let Some(at) = line.rfind(label) else {

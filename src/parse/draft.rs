@@ -6,6 +6,7 @@
 
 use crate::date::When;
 use crate::diag::Diagnostic;
+use serde::{Deserialize, Serialize};
 
 /// Lines of the original, counted from 1, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -81,7 +82,7 @@ impl<T> Found<T> {
 }
 
 /// Who wrote an article: one person or agency.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Byline {
     /// The name as printed, without "By", role and outlet; never empty.
     pub name: String,

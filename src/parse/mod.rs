@@ -18,6 +18,7 @@ mod markdown;
 mod messages;
 mod noise;
 mod page;
+mod phrases;
 mod sidecar;
 mod svg;
 mod text;
@@ -31,7 +32,7 @@ pub use svg::active_content;
 use crate::diag::Diagnostic;
 
 /// The kinds of original, told by the file name alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Kind {
     /// `*.txt`: a story as saved or scraped.
     Text,

@@ -5,13 +5,17 @@ mod builtin;
 pub use builtin::{STATICS, TEMPLATES};
 
 use crate::diag::Diagnostic;
-use crate::site::{SiteView, View};
+use crate::site::{Digest, Fingerprint, SiteView, View};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::error::Error as _;
 use tera::{Context, Tera, Value};
 
 /// The templates in force: the built-in ones, and the user's over them.
 #[derive(Debug)]
-pub struct Theme(Tera);
+pub struct Theme {
+    tera: Tera,
+    digests: HashMap<String, Fingerprint>,
+}
 
 /// A template of the user: its name relative to the `templates` folder, and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +46,13 @@ impl Theme {
         tera.add_raw_templates(builtin.chain(own))
             .map_err(|e| vec![template_error(&e)])?;
         tera.global_context().insert("site", site);
-        Ok(Theme(tera))
+        let digests = digests(user);
+        Ok(Theme { tera, digests })
+    }
+
+    /// The digest of a template and of every other that it may use.
+    pub fn digest(&self, template: &str) -> Fingerprint {
+        self.digests.get(template).copied().unwrap_or_default()
     }
 
     /// Renders a page into `out`, which is emptied first so that its memory can be used again.
@@ -53,10 +63,60 @@ impl Theme {
         out.clear();
         let value = Value::try_from_serializable(view).map_err(|e| template_error(&e))?;
         let context = Context::from_serialize(&value).map_err(|e| template_error(&e))?;
-        self.0
+        self.tera
             .render_to(view.template, &context, out)
             .map_err(|e| template_error(&e))
     }
+}
+
+/// For each template the digest of its text and of all templates that it names in quotes, and so on. A
+/// name that is quoted for another reason counts too: a page rendered once too often is no fault.
+fn digests(user: &[UserTemplate]) -> HashMap<String, Fingerprint> {
+    let mut texts: BTreeMap<String, &str> = BTreeMap::new();
+    for (name, text) in TEMPLATES {
+        texts.insert((*name).to_owned(), text);
+        texts.insert(format!("builtin/{name}"), text);
+    }
+    texts.extend(user.iter().map(|t| (t.name.clone(), t.text.as_str())));
+    let names = |text: &str, other: &str| {
+        ['"', '\'', '`']
+            .iter()
+            .any(|q| text.contains(&format!("{q}{other}{q}")))
+    };
+    // Components are called without naming the file that defines them.
+    let defines_components = |text: &str| text.contains("component");
+    let everywhere: Vec<&str> = texts
+        .iter()
+        .filter(|(_, t)| defines_components(t))
+        .map(|(n, _)| n.as_str())
+        .collect();
+    let closure = |start: &str| {
+        let mut open = vec![start];
+        open.extend(&everywhere);
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        while let Some(name) = open.pop() {
+            if let Some((name, text)) = texts.get_key_value(name)
+                && seen.insert(name)
+            {
+                open.extend(
+                    texts
+                        .keys()
+                        .filter(|other| names(text, other))
+                        .map(String::as_str),
+                );
+            }
+        }
+        Digest::of(
+            &seen
+                .iter()
+                .map(|name| (name, texts.get(*name)))
+                .collect::<Vec<_>>(),
+        )
+    };
+    texts
+        .keys()
+        .map(|name| (name.clone(), closure(name)))
+        .collect()
 }
 
 /// Tera's own frame names template, line and column and shows the lines; it is kept whole.

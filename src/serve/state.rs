@@ -101,7 +101,9 @@ fn report(version: &str, build: &str, said: &[Diagnostic], fresh: &[bool]) -> se
 /// For each diagnostic of a build, whether the build before did not have it.
 pub(super) fn fresh(before: &[Diagnostic], now: &[Diagnostic]) -> Vec<bool> {
     // Without the line, since every line below an edit moves.
-    let frame = |d: &'_ Diagnostic| (d.kind, d.file.clone(), d.message.clone());
+    fn frame(d: &Diagnostic) -> (&str, &str, &str) {
+        (&d.kind, &d.file, &d.message)
+    }
     let known: HashSet<_> = before.iter().map(frame).collect();
     now.iter().map(|d| !known.contains(&frame(d))).collect()
 }

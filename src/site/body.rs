@@ -198,7 +198,7 @@ fn is_unwritable(c: char) -> bool {
 }
 
 /// The few entities that serialisers write in attributes, undone.
-fn unescaped(text: &str) -> String {
+pub(super) fn unescaped(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();
     }

@@ -23,31 +23,20 @@ pub fn atom(site: &Site, of: FeedOf) -> Vec<u8> {
     let Some(base) = &site.settings.base_url else {
         return Vec::new();
     };
-    let (title, home, itself, members) = match of {
-        FeedOf::Archive => (
-            site.settings.title.clone(),
-            "index.html".to_owned(),
-            "feed.xml".to_owned(),
-            site.archive.dated().take(ENTRIES).collect(),
-        ),
+    let (title, mut members) = (title(site, of), members(site, of));
+    let (home, itself) = match of {
+        FeedOf::Archive => ("index.html".to_owned(), "feed.xml".to_owned()),
         FeedOf::Term(kind, id) => {
             let terms = site.archive.terms(kind);
-            let term = terms.get(id);
-            let dated = term
-                .articles
-                .iter()
-                .copied()
-                .filter(|a| site.archive.is_dated(*a))
-                .take(ENTRIES)
-                .collect();
             (
-                format!("{} \u{2013} {}", term.name, site.settings.title),
                 terms.path(id),
-                format!("{}/{}.xml", kind.folder(), term.slug),
-                dated,
+                format!("{}/{}.xml", kind.folder(), terms.get(id).slug),
             )
         }
     };
+    // A date without a clock stands for its first instant in a feed, and readers expect what they see
+    // to be sorted.
+    members.sort_by_key(|id| std::cmp::Reverse(published(site, *id)));
     document(|xml| {
         xml.create_element("feed")
             .with_attribute(("xmlns", "http://www.w3.org/2005/Atom"))
@@ -57,7 +46,6 @@ pub fn atom(site: &Site, of: FeedOf) -> Vec<u8> {
                 text(xml, "id", &base.join(&itself))?;
                 link(xml, "self", &base.join(&itself))?;
                 link(xml, "alternate", &base.join(&home))?;
-                let members: &Vec<ArticleId> = &members;
                 // The newest change of what the feed holds: no clock, so that two builds are the same.
                 let newest = members
                     .iter()
@@ -73,6 +61,40 @@ pub fn atom(site: &Site, of: FeedOf) -> Vec<u8> {
             })?;
         Ok(())
     })
+}
+
+/// The title of a feed.
+pub(super) fn title(site: &Site, of: FeedOf) -> String {
+    match of {
+        FeedOf::Archive => site.settings.title.clone(),
+        FeedOf::Term(kind, id) => format!(
+            "{} \u{2013} {}",
+            site.archive.terms(kind).get(id).name,
+            site.settings.title
+        ),
+    }
+}
+
+/// The newest articles of a feed. Undated ones have no place in it.
+pub(super) fn members(site: &Site, of: FeedOf) -> Vec<ArticleId> {
+    match of {
+        FeedOf::Archive => site.archive.dated().take(ENTRIES).collect(),
+        FeedOf::Term(kind, id) => {
+            let all = site.archive.terms(kind).get(id).articles.iter().copied();
+            all.filter(|a| site.archive.is_dated(*a))
+                .take(ENTRIES)
+                .collect()
+        }
+    }
+}
+
+fn published(site: &Site, id: ArticleId) -> String {
+    site.archive
+        .get(id)
+        .card
+        .published
+        .map(|w| site.dates.rfc3339(&w))
+        .unwrap_or_default()
 }
 
 fn updated(site: &Site, id: ArticleId) -> String {

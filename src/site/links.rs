@@ -1,5 +1,6 @@
 //! Where references inside articles lead: to another article, to a file beside it, or nowhere.
 
+use super::body::unescaped;
 use crate::archive::{Archive, ArticleId, fnv, is_reserved, slug, tag};
 use crate::parse::{Block, Draft, LOCAL};
 use crate::path::SitePath;
@@ -90,13 +91,13 @@ fn cleaned(file: &str, apart: &str) -> String {
 
 /// What a reference in an article leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Target<'a> {
+pub(super) enum Target<'a, 'r> {
     /// An article of this archive, with the fragment of the reference.
-    Article(ArticleId, &'a str),
+    Article(ArticleId, &'r str),
     /// A file that the site copies.
     Asset(&'a SitePath),
     /// A place on the page itself.
-    Fragment(&'a str),
+    Fragment(&'r str),
     /// A file that is not there, or is not published.
     Missing,
     /// A place outside the content folder.
@@ -104,12 +105,12 @@ pub(super) enum Target<'a> {
 }
 
 /// Resolves a relative reference that stands in `file`.
-pub(super) fn resolve<'a>(
+pub(super) fn resolve<'a, 'r>(
     archive: &Archive,
     assets: &'a Assets,
     file: &str,
-    reference: &'a str,
-) -> Target<'a> {
+    reference: &'r str,
+) -> Target<'a, 'r> {
     let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
     let path = path.split('?').next().unwrap_or_default();
     if path.is_empty() {
@@ -163,6 +164,49 @@ pub fn local_files(file: &str, draft: &Draft) -> Vec<String> {
         }
     }
     found
+}
+
+/// What a draft's text refers to, in the form that [`mentioned`] resolves: local references as they
+/// stand, headlines of related links behind a U+0001.
+pub fn mentions(draft: &Draft) -> Vec<String> {
+    let mut found: Vec<String> = draft.image.iter().map(|i| i.value.clone()).collect();
+    for block in &draft.body {
+        match &block.value {
+            Block::Figure(figure) => found.extend(figure.picture.clone()),
+            Block::Html { html, .. } => found.extend(
+                html.as_str()
+                    .split(LOCAL)
+                    .skip(1)
+                    .step_by(2)
+                    .map(str::to_owned),
+            ),
+            Block::Related(related) => {
+                found.push(format!("{LOCAL}{}", related.headline));
+                found.extend(related.address.clone());
+            }
+            Block::Paragraph(_) | Block::Crosshead(_) => {}
+        }
+    }
+    found
+}
+
+/// Where something mentioned in `file` leads: to an address of the site, or nowhere.
+pub(super) fn mentioned<'a>(
+    archive: &'a Archive,
+    assets: &'a Assets,
+    file: &str,
+    mention: &str,
+) -> Option<&'a SitePath> {
+    if let Some(headline) = mention.strip_prefix(LOCAL) {
+        return archive
+            .by_headline(headline)
+            .map(|id| &archive.get(id).path);
+    }
+    match resolve(archive, assets, file, &unescaped(mention)) {
+        Target::Article(id, _) => Some(&archive.get(id).path),
+        Target::Asset(path) => Some(path),
+        Target::Fragment(_) | Target::Missing | Target::Outside => None,
+    }
 }
 
 /// `reference` from the folder of `file`, or from the content folder where it begins with a slash;

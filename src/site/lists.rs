@@ -41,33 +41,28 @@ pub(super) fn terms_of(archive: &Archive, id: ArticleId, kind: TermKind) -> Vec<
         .collect()
 }
 
-fn items<'a>(site: &'a Site, ids: &[ArticleId]) -> Vec<Item<'a>> {
-    ids.iter().map(|id| item(site, *id)).collect()
-}
-
 /// Groups of consecutive articles that share a heading.
-fn groups<'a>(
-    site: &'a Site,
+fn groups(
     ids: &[ArticleId],
     heading: impl Fn(ArticleId) -> (Option<String>, Option<String>),
-) -> Vec<Group<'a>> {
-    let mut out: Vec<Group<'a>> = Vec::new();
+) -> Vec<Group<ArticleId>> {
+    let mut out: Vec<Group<ArticleId>> = Vec::new();
     for id in ids {
         let (label, path) = heading(*id);
         match out.last_mut() {
-            Some(group) if group.label == label => group.items.push(item(site, *id)),
+            Some(group) if group.label == label => group.items.push(*id),
             _ => out.push(Group {
                 label,
                 path,
-                items: vec![item(site, *id)],
+                items: vec![*id],
             }),
         }
     }
     out
 }
 
-fn under_years<'a>(site: &'a Site, ids: &[ArticleId]) -> Vec<Group<'a>> {
-    groups(site, ids, |id| match site.archive.get(id).card.published {
+fn under_years(site: &Site, ids: &[ArticleId]) -> Vec<Group<ArticleId>> {
+    groups(ids, |id| match site.archive.get(id).card.published {
         Some(when) => (
             Some(when.year_number().to_string()),
             Some(format!("{:04}/index.html", when.year_number())),
@@ -130,7 +125,7 @@ fn neighbours<T>(
 }
 
 /// A year.
-pub(super) fn year<'a>(site: &'a Site, year: &YearSpan) -> List<'a> {
+pub(super) fn year(site: &Site, year: &YearSpan) -> List<ArticleId> {
     let years = &site.archive.calendar().years;
     let at = years
         .iter()
@@ -161,7 +156,7 @@ pub(super) fn year<'a>(site: &'a Site, year: &YearSpan) -> List<'a> {
         count_text: Some(grouped(all.len())),
         calendars: vec![chart::of_year(site, year)],
         months: months.collect(),
-        groups: groups(site, listed, |id| {
+        groups: groups(listed, |id| {
             match site
                 .archive
                 .get(id)
@@ -187,12 +182,12 @@ pub(super) fn month_path(year: i32, month: u8) -> String {
 }
 
 /// A month.
-pub(super) fn month<'a>(
-    site: &'a Site,
+pub(super) fn month(
+    site: &Site,
     year: &YearSpan,
     month: &MonthSpan,
     part: Part,
-) -> List<'a> {
+) -> List<ArticleId> {
     let all: Vec<_> = site
         .archive
         .calendar()
@@ -219,7 +214,7 @@ pub(super) fn month<'a>(
         } else {
             Vec::new()
         },
-        groups: groups(site, part.rows(&members), |id| {
+        groups: groups(part.rows(&members), |id| {
             match site.archive.get(id).card.published.and_then(|p| p.date()) {
                 Some(d) => (
                     Some(format!("{}, {}", site.dates.weekday(d), site.dates.day(d))),
@@ -240,7 +235,7 @@ pub(super) fn month<'a>(
 }
 
 /// A day.
-pub(super) fn day<'a>(site: &'a Site, month: &MonthSpan, day: u8, part: Part) -> Option<List<'a>> {
+pub(super) fn day(site: &Site, month: &MonthSpan, day: u8, part: Part) -> Option<List<ArticleId>> {
     let days: Vec<_> = site
         .archive
         .calendar()
@@ -270,7 +265,7 @@ pub(super) fn day<'a>(site: &'a Site, month: &MonthSpan, day: u8, part: Part) ->
         groups: vec![Group {
             label: None,
             path: None,
-            items: items(site, part.rows(&members)),
+            items: part.rows(&members).to_vec(),
         }],
         pager: pager(part, &path(span.date)),
         earlier: if head { earlier } else { None },
@@ -280,7 +275,7 @@ pub(super) fn day<'a>(site: &'a Site, month: &MonthSpan, day: u8, part: Part) ->
 }
 
 /// The undated articles.
-pub(super) fn undated(site: &Site, part: Part) -> List<'_> {
+pub(super) fn undated(site: &Site, part: Part) -> List<ArticleId> {
     let members: Vec<_> = site.archive.undated().collect();
     List {
         title: paged_title("Undated", part),
@@ -288,7 +283,7 @@ pub(super) fn undated(site: &Site, part: Part) -> List<'_> {
         groups: vec![Group {
             label: None,
             path: None,
-            items: items(site, part.rows(&members)),
+            items: part.rows(&members).to_vec(),
         }],
         pager: pager(part, "undated/index.html"),
         ..List::default()
@@ -296,7 +291,7 @@ pub(super) fn undated(site: &Site, part: Part) -> List<'_> {
 }
 
 /// A byline, section, tag or source.
-pub(super) fn term(site: &Site, kind: TermKind, id: TermId, part: Part) -> List<'_> {
+pub(super) fn term(site: &Site, kind: TermKind, id: TermId, part: Part) -> List<ArticleId> {
     let terms = site.archive.terms(kind);
     let term = terms.get(id);
     let head = part.is_head();
@@ -336,7 +331,7 @@ pub(super) fn span_of(site: &Site, members: &[ArticleId]) -> Option<String> {
 }
 
 /// A day of the year.
-pub(super) fn on_this_day(site: &Site, month: u8, day: u8, part: Part) -> Option<List<'_>> {
+pub(super) fn on_this_day(site: &Site, month: u8, day: u8, part: Part) -> Option<List<ArticleId>> {
     let on = &site.archive.calendar().on_this_day;
     let members = on.get(&(month, day))?;
     let label = |(m, d): &(u8, u8)| Labelled {

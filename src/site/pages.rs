@@ -6,10 +6,10 @@ use super::links::{Target, resolve};
 use super::lists;
 use super::plan::{FeedOf, Page, Planned};
 use super::view::{
-    Content, Counted, FeedLink, Front, Head, Labelled, Lead, Letter, Meta, Picture, SiteView,
+    Content, Counted, FeedLink, Front, Head, Labelled, Lead, Letter, List, Meta, Picture, SiteView,
     TermRow, TermsView, Today, View, YearRow,
 };
-use crate::archive::{TermId, TermKind};
+use crate::archive::{ArticleId, TermId, TermKind};
 
 /// Articles on the front page, the lead among them.
 const NEWEST: usize = 13;
@@ -60,48 +60,24 @@ impl SiteView {
 /// What a page's template sees; none for files that no template makes and for articles, which
 /// [`super::article()`] makes from their originals.
 pub fn view<'a>(site: &'a Site, planned: &Planned) -> Option<View<'a>> {
-    let calendar = site.archive.calendar();
-    let year_of = |y: i32| calendar.year(y);
-    let month_of = |y: i32, m: u8| {
-        year_of(y).and_then(|year| Some((year, year.months.iter().find(|s| s.month == m)?)))
-    };
-    let list = |list: super::view::List<'a>| Content::List(Box::new(list));
-    let (template, kind, content) = match planned.page {
-        Page::Front => ("index.html", "front", Content::Front(Box::new(front(site)))),
-        Page::Year(y) => ("year.html", "year", list(lists::year(site, year_of(y)?))),
-        Page::Month(y, m, part) => {
-            let (year, month) = month_of(y, m)?;
-            (
-                "month.html",
-                "month",
-                list(lists::month(site, year, month, part)),
-            )
-        }
-        Page::Day(y, m, d, part) => (
-            "day.html",
-            "day",
-            list(lists::day(site, month_of(y, m)?.1, d, part)?),
-        ),
-        Page::Undated(part) => ("undated.html", "undated", list(lists::undated(site, part))),
-        Page::Terms(kind) => ("terms.html", "terms", Content::Terms(terms(site, kind))),
-        Page::Term(kind, id, part) => {
-            ("term.html", "term", list(lists::term(site, kind, id, part)))
-        }
-        Page::Days => (
-            "days.html",
-            "days",
-            Content::Days {
-                title: "On this day",
-                months: chart::of_all_days(site),
-            },
-        ),
-        Page::OnThisDay(m, d, part) => (
-            "on-this-day.html",
-            "on_this_day",
-            list(lists::on_this_day(site, m, d, part)?),
-        ),
-        Page::NotFound => ("404.html", "404", Content::Nothing {}),
-        _ => return None,
+    let (template, content) = match list(site, planned.page) {
+        Some((template, list)) => (template, Content::List(Box::new(list.shown(site)))),
+        None => match planned.page {
+            Page::Front => ("index.html", Content::Front(Box::new(front(site)))),
+            Page::Terms(kind) => ("terms.html", Content::Terms(terms(site, kind))),
+            Page::Days => {
+                let months = chart::of_all_days(site);
+                (
+                    "days.html",
+                    Content::Days {
+                        title: "On this day",
+                        months,
+                    },
+                )
+            }
+            Page::NotFound => ("404.html", Content::Nothing {}),
+            _ => return None,
+        },
     };
     // A host shows the 404 page at any depth, so its links begin at the site's own root.
     let root = match planned.page {
@@ -116,14 +92,60 @@ pub fn view<'a>(site: &'a Site, planned: &Planned) -> Option<View<'a>> {
     Some(View {
         template,
         root,
-        page: head(site, planned, kind, &content),
+        page: head(site, planned, kind(planned.page), &content),
         content,
     })
 }
 
+/// The template and the list of a page that lists articles; none for the others.
+pub(super) fn list(site: &Site, page: Page) -> Option<(&'static str, List<ArticleId>)> {
+    let calendar = site.archive.calendar();
+    let month_of = |y: i32, m: u8| {
+        let year = calendar.year(y)?;
+        Some((year, year.months.iter().find(|s| s.month == m)?))
+    };
+    Some(match page {
+        Page::Year(y) => ("year.html", lists::year(site, calendar.year(y)?)),
+        Page::Month(y, m, part) => {
+            let (year, month) = month_of(y, m)?;
+            ("month.html", lists::month(site, year, month, part))
+        }
+        Page::Day(y, m, d, part) => ("day.html", lists::day(site, month_of(y, m)?.1, d, part)?),
+        Page::Undated(part) => ("undated.html", lists::undated(site, part)),
+        Page::Term(kind, id, part) => ("term.html", lists::term(site, kind, id, part)),
+        Page::OnThisDay(m, d, part) => ("on-this-day.html", lists::on_this_day(site, m, d, part)?),
+        _ => return None,
+    })
+}
+
+/// The kind of a page as templates know it.
+fn kind(page: Page) -> &'static str {
+    match page {
+        Page::Front => "front",
+        Page::Year(_) => "year",
+        Page::Month(..) => "month",
+        Page::Day(..) => "day",
+        Page::Undated(_) => "undated",
+        Page::Terms(_) => "terms",
+        Page::Term(..) => "term",
+        Page::Days => "days",
+        Page::OnThisDay(..) => "on_this_day",
+        Page::NotFound => "404",
+        _ => "",
+    }
+}
+
 fn head(site: &Site, planned: &Planned, kind: &'static str, content: &Content<'_>) -> Head {
     let title = match content {
-        Content::List(l) => l.title.clone(),
+        Content::List(l) => match planned.page {
+            // A person may be a tag, too, and a section a source: the pages of the two need two titles.
+            Page::Term(TermKind::Byline, ..) => format!("Articles by {}", l.title),
+            Page::Term(TermKind::Section, ..) => format!("Section: {}", l.title),
+            Page::Term(TermKind::Tag, ..) => format!("Tag: {}", l.title),
+            Page::Term(TermKind::Source, ..) => format!("From {}", l.title),
+            Page::OnThisDay(..) => format!("On this day: {}", l.title),
+            _ => l.title.clone(),
+        },
         Content::Terms(t) => t.title.to_owned(),
         Content::Days { title, .. } => (*title).to_owned(),
         Content::Nothing {} => "Not found".to_owned(),

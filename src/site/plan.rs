@@ -238,7 +238,7 @@ mod tests {
         let said = plan(vec![], vec![], &["morgue.css", "INDEX.html", "a b"])
             .map(|_| ())
             .unwrap_err();
-        let shown: Vec<_> = said.iter().map(|d| (d.kind, d.file.as_str())).collect();
+        let shown: Vec<_> = said.iter().map(|d| (&*d.kind, d.file.as_str())).collect();
         assert_eq!(
             shown,
             [

@@ -100,7 +100,7 @@ pub enum Content<'a> {
         article: Box<ArticleView<'a>>,
     },
     /// A list of articles.
-    List(Box<List<'a>>),
+    List(Box<List<Item<'a>>>),
     /// All terms of a kind.
     Terms(TermsView<'a>),
     /// All days of the year.
@@ -210,9 +210,9 @@ pub struct YearRow {
     pub count_text: String,
 }
 
-/// A list of articles: year, month, day, undated, term, day of the year.
-#[derive(Debug, Clone, Serialize, Default)]
-pub struct List<'a> {
+/// A list of articles: year, month, day, undated, term, day of the year. `R` is what stands for an article.
+#[derive(Debug, Clone, Serialize)]
+pub struct List<R> {
     /// What is listed.
     pub title: String,
     /// The kind of term, for a term's page.
@@ -234,7 +234,7 @@ pub struct List<'a> {
     /// Months with articles, for a year's page.
     pub months: Vec<MonthRow>,
     /// The articles.
-    pub groups: Vec<Group<'a>>,
+    pub groups: Vec<Group<R>>,
     /// Other pages of the list.
     pub pager: Option<Pager>,
     /// The neighbour before.
@@ -243,15 +243,37 @@ pub struct List<'a> {
     pub later: Option<Labelled>,
 }
 
+// Written out because deriving it would ask for a default article.
+impl<R> Default for List<R> {
+    fn default() -> Self {
+        List {
+            title: String::new(),
+            label: None,
+            year: None,
+            weekday: None,
+            on_this_day: None,
+            count_text: None,
+            span: None,
+            chart: None,
+            calendars: Vec::new(),
+            months: Vec::new(),
+            groups: Vec::new(),
+            pager: None,
+            earlier: None,
+            later: None,
+        }
+    }
+}
+
 /// Articles under one heading.
 #[derive(Debug, Clone, Serialize)]
-pub struct Group<'a> {
+pub struct Group<R> {
     /// The heading.
     pub label: Option<String>,
     /// Where the heading leads.
     pub path: Option<String>,
     /// The articles.
-    pub items: Vec<Item<'a>>,
+    pub items: Vec<R>,
 }
 
 /// A month of a year.

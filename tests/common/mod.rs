@@ -1,7 +1,10 @@
 //! What the tests of the whole program share: running it, reading folders, reading links.
 
 #![allow(dead_code, reason = "each test crate uses its own part")]
-#![allow(clippy::disallowed_methods, reason = "tests set the scene on the real disk")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests set the scene on the real disk"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -57,7 +60,13 @@ pub(crate) fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     for entry in walkdir::WalkDir::new(folder) {
         let entry = entry.unwrap();
         if entry.file_type().is_file() {
-            let name = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");
+            let name = entry
+                .path()
+                .strip_prefix(folder)
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .replace('\\', "/");
             found.insert(name, fs::read(entry.path()).unwrap());
         }
     }
@@ -65,7 +74,10 @@ pub(crate) fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// The names in which two trees differ: missing, extra, or of other bytes.
-pub(crate) fn differences(want: &BTreeMap<String, Vec<u8>>, got: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+pub(crate) fn differences(
+    want: &BTreeMap<String, Vec<u8>>,
+    got: &BTreeMap<String, Vec<u8>>,
+) -> Vec<String> {
     let mut all: Vec<&String> = want.keys().chain(got.keys()).collect();
     all.sort();
     all.dedup();
@@ -85,7 +97,10 @@ pub(crate) fn attributes(html: &str, name: &str) -> Vec<String> {
     html.match_indices(&needle)
         .map(|(at, _)| {
             let rest = &html[at + needle.len()..];
-            rest[..rest.find('"').unwrap()].replace("&amp;", "&").replace("&quot;", "\"").replace("&#x27;", "'")
+            rest[..rest.find('"').unwrap()]
+                .replace("&amp;", "&")
+                .replace("&quot;", "\"")
+                .replace("&#x27;", "'")
         })
         .collect()
 }
@@ -93,12 +108,21 @@ pub(crate) fn attributes(html: &str, name: &str) -> Vec<String> {
 /// Every internal link, picture, script and sheet of a site that leads to no file or no anchor.
 pub(crate) fn broken_links(site: &BTreeMap<String, Vec<u8>>, base: &str) -> Vec<String> {
     let mut broken = Vec::new();
-    let ids: BTreeMap<&String, Vec<String>> =
-        site.iter().filter(|(n, _)| n.ends_with(".html")).map(|(n, b)| (n, attributes(&String::from_utf8_lossy(b), "id"))).collect();
+    let ids: BTreeMap<&String, Vec<String>> = site
+        .iter()
+        .filter(|(n, _)| n.ends_with(".html"))
+        .map(|(n, b)| (n, attributes(&String::from_utf8_lossy(b), "id")))
+        .collect();
     for (page, bytes) in site.iter().filter(|(n, _)| n.ends_with(".html")) {
         let html = String::from_utf8_lossy(bytes);
-        for link in attributes(&html, "href").into_iter().chain(attributes(&html, "src")) {
-            if link.starts_with("https://") || link.starts_with("http://") || link.starts_with("mailto:") {
+        for link in attributes(&html, "href")
+            .into_iter()
+            .chain(attributes(&html, "src"))
+        {
+            if link.starts_with("https://")
+                || link.starts_with("http://")
+                || link.starts_with("mailto:")
+            {
                 continue;
             }
             let (path, anchor) = link.split_once('#').unwrap_or((&link, ""));
@@ -130,7 +154,11 @@ pub(crate) fn broken_links(site: &BTreeMap<String, Vec<u8>>, base: &str) -> Vec<
             };
             if !site.contains_key(&target) {
                 broken.push(format!("{page}: {link}"));
-            } else if !anchor.is_empty() && !ids.get(&target).is_some_and(|ids| ids.iter().any(|id| id == anchor)) {
+            } else if !anchor.is_empty()
+                && !ids
+                    .get(&target)
+                    .is_some_and(|ids| ids.iter().any(|id| id == anchor))
+            {
                 broken.push(format!("{page}: {link} (no such anchor)"));
             }
         }

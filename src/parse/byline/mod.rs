@@ -10,6 +10,7 @@ mod split;
 mod words;
 
 use super::Byline;
+use super::phrases::behind;
 
 /// How a line says who wrote the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +65,13 @@ pub(in crate::parse) fn bare(text: &str) -> Option<BylineLine> {
     if is_not_by(text) || text.ends_with(['.', '?', '!', ':', '…']) && !ends_in_initial(text) {
         return None;
     }
+    // Most lines that are no byline begin with a word that no name begins with.
+    let first = text.split_whitespace().next()?;
+    let never = first.starts_with(char::is_lowercase) && !words::is_particle(first)
+        || words::is_never_in_name(&first.to_lowercase());
+    if never && !is_agency_line(text) {
+        return None;
+    }
     let people = split::people(text, Sign::Bare, false)?;
     Some(people.line(Sign::Bare))
 }
@@ -90,13 +98,11 @@ pub(in crate::parse) fn is_agency_line(text: &str) -> bool {
 
 /// Whether a line names somebody who is not the author ("Photos by …", "Edited by …").
 pub(in crate::parse) fn is_not_by(text: &str) -> bool {
-    phrase_of(text, words::NOT_BY).is_some_and(|end| {
+    words::NOT_BY.begins(text).is_some_and(|phrase| {
         // "Editor: Jane Roe" and "Photos by Jane Roe", but not the name "Picture Jane".
-        let phrase = &text[..end];
         phrase.ends_with("by")
             || phrase.ends_with("von")
-            || phrase.ends_with("BY")
-            || text[end..].trim_start().starts_with(':')
+            || behind(text, phrase).trim_start().starts_with(':')
     })
 }
 
@@ -107,14 +113,12 @@ struct Introduced<'a> {
 
 /// "By", "Written by", "Von:", "Author of the article:", and what stands behind it.
 fn introduction(text: &str) -> Option<Introduced<'_>> {
-    if let Some(end) = phrase_of(text, words::BY) {
-        let rest = text[end..].trim_start();
+    if let Some(phrase) = words::BY.begins(text) {
+        let rest = behind(text, phrase).trim_start();
         let colon = rest.starts_with([':', '：']);
-        let phrase = text[..end].to_lowercase();
-        if words::LABELS.contains(&phrase.as_str()) && !colon {
-            return (rest.is_empty()
-                || !rest.starts_with(char::is_lowercase) && rest.starts_with('-'))
-            .then_some(Introduced {
+        if words::LABELS.contains(phrase) && !colon {
+            let open = rest.is_empty() || rest.starts_with('-');
+            return open.then_some(Introduced {
                 rest: rest.trim_start_matches(['-', ' ']),
                 german: false,
             });
@@ -144,37 +148,6 @@ fn short_before_by(text: &str) -> Option<Introduced<'_>> {
             rest,
             german: false,
         })
-}
-
-/// The end of the longest of `phrases` that `text` begins with as whole words, any case.
-fn phrase_of(text: &str, phrases: &[&str]) -> Option<usize> {
-    let mut best: Option<usize> = None;
-    for phrase in phrases {
-        if let Some(end) = prefix(text, phrase)
-            && best.is_none_or(|b| b < end)
-        {
-            best = Some(end);
-        }
-    }
-    best
-}
-
-/// Whether `text` begins with `lower` as whole words, any case: the end of it.
-fn prefix(text: &str, lower: &str) -> Option<usize> {
-    let mut end = 0;
-    let mut chars = text.char_indices();
-    for want in lower.chars() {
-        let (at, c) = chars.next()?;
-        if !c.to_lowercase().eq(want.to_lowercase()) {
-            return None;
-        }
-        end = at + c.len_utf8();
-    }
-    let whole = text[end..]
-        .chars()
-        .next()
-        .is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’' | '/' | '&'));
-    whole.then_some(end)
 }
 
 fn ends_in_initial(text: &str) -> bool {

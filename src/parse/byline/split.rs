@@ -126,7 +126,7 @@ fn clean_words(part: &str) -> Vec<&str> {
         .filter(|w| !w.contains('@') && !w.contains("://") && *w != "*" && *w != "✓")
         .collect();
     while let Some(last) = words.last() {
-        if words.len() > 1 && words::BUTTONS.contains(&last.to_lowercase().as_str()) {
+        if words.len() > 1 && words::BUTTONS.contains(last.to_lowercase().as_str()) {
             words.pop();
         } else {
             break;
@@ -139,7 +139,7 @@ fn clean_words(part: &str) -> Vec<&str> {
 fn unglued(word: &str) -> &str {
     let mut small = false;
     for (at, c) in word.char_indices() {
-        if small && c.is_uppercase() && words::BUTTONS.contains(&word[at..].to_lowercase().as_str())
+        if small && c.is_uppercase() && words::BUTTONS.contains(word[at..].to_lowercase().as_str())
         {
             return &word[..at];
         }
@@ -156,14 +156,14 @@ fn groups<'a, 'b>(words: &'b [&'a str]) -> Vec<(Joint, &'b [&'a str])> {
     let mut joint = Joint::None;
     for (i, word) in words.iter().enumerate() {
         let lower_word = word.to_lowercase();
-        if !words::AND.contains(&lower_word.as_str()) {
+        if !words::AND.contains(lower_word.as_str()) {
             continue;
         }
         if i > from {
             let left = &words[from..i];
             let sides = name::longest(left).is_some()
                 || words::is_agency(&lower(left))
-                || words::NOBODY.contains(&lower(left).as_str())
+                || words::NOBODY.contains(&lower(left))
                 || i - from == 1;
             if !sides {
                 continue;
@@ -174,7 +174,7 @@ fn groups<'a, 'b>(words: &'b [&'a str]) -> Vec<(Joint, &'b [&'a str])> {
         }
         // "Jane Roe, and John Doe" has its conjunction at the head of a part.
         from = i + 1;
-        joint = if words::WITH.contains(&lower_word.as_str()) {
+        joint = if words::WITH.contains(lower_word.as_str()) {
             Joint::With
         } else {
             Joint::And
@@ -208,7 +208,7 @@ fn read_group(
     found: &mut People,
 ) -> Option<()> {
     let text = lower(words);
-    if words::NOBODY.contains(&text.as_str()) || words.iter().all(|w| words::is_credential(w)) {
+    if words::NOBODY.contains(text.as_str()) || words.iter().all(|w| words::is_credential(w)) {
         return Some(());
     }
     if words::is_agency(&text) {
@@ -226,7 +226,7 @@ fn read_group(
         }
         return Some(());
     }
-    if words::BEHIND.contains(&words[0].to_lowercase().as_str()) && !found.is_empty() {
+    if words::BEHIND.contains(words[0].to_lowercase().as_str()) && !found.is_empty() {
         return Some(());
     }
     // "Jane Roe, RADIO LORN": capitals behind a name that is not in capitals.
@@ -267,8 +267,11 @@ fn not_a_person(words: &[&str], first: bool, sign: Sign, found: &mut People) -> 
     }
     let upper = words[0].starts_with(|c: char| c.is_uppercase());
     if is_outlet_words(words) || (first && sign == Sign::Signed && words.len() <= 4 && upper) {
-        let plausible =
-            words.len() <= 6 && !(sign == Sign::Bare && first && !is_outlet_words(words));
+        // Alone, a few capitals ("T W") are buttons as often as an outlet.
+        let named = sign == Sign::Signed
+            || !first
+            || words.iter().any(|w| words::is_outlet_noun(&plain_word(w)));
+        let plausible = words.len() <= 6 && named;
         if plausible && (upper || !first) && !has_prose(words) {
             found.outlets.push(text);
             return Some(());
@@ -348,7 +351,8 @@ fn person(words: &[&str], sign: Sign) -> Option<Byline> {
         }
         (short.len, rest)
     };
-    if sign == Sign::Bare && has_never(&words[..name_len]) {
+    if sign == Sign::Bare && (has_never(&words[..name_len]) || !is_capitalised(&words[..name_len]))
+    {
         return None;
     }
     // "World News", "Daily Herald" are outlets, not people.
@@ -360,7 +364,7 @@ fn person(words: &[&str], sign: Sign) -> Option<Byline> {
     if is_role_words(rest) {
         byline.role = rest_text;
     } else if let Some(outlet) = rest_text {
-        let at = usize::from(words::BEHIND.contains(&rest[0].to_lowercase().as_str()));
+        let at = usize::from(words::BEHIND.contains(rest[0].to_lowercase().as_str()));
         // "in Kyiv" is a place; "for the Bugle" names whom it was written for.
         if rest[0].to_lowercase() != "in" && at < rest.len() {
             byline.outlet = Some(rest[at..].join(" ")).filter(|_| !outlet.is_empty());
@@ -375,6 +379,17 @@ fn without_credentials<'a, 'b>(words: &'b [&'a str]) -> &'b [&'a str] {
         .rposition(|w| !words::is_credential(w.trim_end_matches(',')))
         .map_or(0, |i| i + 1);
     if keep >= 2 { &words[..keep] } else { words }
+}
+
+/// Whether each word of a name begins with a capital: in scripts without them a name alone cannot
+/// be told from other words.
+fn is_capitalised(words: &[&str]) -> bool {
+    words
+        .iter()
+        .all(|w| w.starts_with(char::is_uppercase) || words::is_particle(w))
+        && words
+            .iter()
+            .any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1)
 }
 
 fn has_never(words: &[&str]) -> bool {
@@ -397,7 +412,7 @@ fn glued_outlet(words: &[&str], rest: &[&str]) -> bool {
         .iter()
         .take(words.len() - rest.len())
         .all(|w| name::is_capitals(w));
-    words::BEHIND.contains(&first.to_lowercase().as_str()) && rest.len() <= 6
+    words::BEHIND.contains(first.to_lowercase().as_str()) && rest.len() <= 6
         || matches!(*first, "The" | "the")
         || words::is_agency(&lower(rest))
         || ends_in_outlet(rest)

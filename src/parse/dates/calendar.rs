@@ -3,7 +3,7 @@
 
 use super::label::word_at;
 use super::names;
-use super::token::{Kind, Lower, Token};
+use super::token::{Kind, Token};
 use crate::date::When;
 
 /// A day as read.
@@ -48,8 +48,8 @@ pub(super) fn day_at(text: &str, tokens: &[Token], at: usize) -> Read {
 
 /// Reads over a weekday in front of a date ("Monday,", "Mon.", "Sunday the").
 pub(super) fn behind_weekday(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
-    let word = Lower::of(word_at(text, tokens.get(at)?)?)?;
-    names::weekday(word.as_str())?;
+    let word = word_at(text, tokens.get(at)?)?;
+    names::weekday(word)?;
     let mut next = at + 1;
     // Portuguese: terça-feira.
     if mark_is(tokens, next, '-') && word_is(text, tokens, next + 1, "feira") {
@@ -208,7 +208,7 @@ fn year_at(tokens: &[Token], at: usize) -> Option<(u32, usize)> {
 }
 
 fn month_at(text: &str, tokens: &[Token], at: usize) -> Option<u8> {
-    names::month(Lower::of(word_at(text, tokens.get(at)?)?)?.as_str())
+    names::month(word_at(text, tokens.get(at)?)?)
 }
 
 /// "st", "nd", "rd", "th", "er", "º" directly behind a number.
@@ -217,12 +217,7 @@ fn behind_ordinal(text: &str, tokens: &[Token], at: usize) -> usize {
         .get(at)
         .filter(|t| !t.gap)
         .and_then(|t| word_at(text, t))
-        .is_some_and(|w| {
-            matches!(
-                w,
-                "st" | "nd" | "rd" | "th" | "er" | "ST" | "ND" | "RD" | "TH" | "º" | "ª"
-            )
-        });
+        .is_some_and(|w| matches!(w, "st" | "nd" | "rd" | "th" | "er" | "º" | "ª"));
     at + usize::from(ordinal)
 }
 
@@ -276,16 +271,16 @@ fn word_is(text: &str, tokens: &[Token], at: usize, word: &str) -> bool {
     tokens
         .get(at)
         .and_then(|t| word_at(text, t))
-        .is_some_and(|w| w.eq_ignore_ascii_case(word))
+        .is_some_and(|w| w == word)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::token::tokens;
+    use super::super::token::{lower, tokens};
     use super::*;
 
     fn read(text: &str) -> Option<Day> {
-        day_at(text, &tokens(text), 0).map(|(d, _)| d)
+        day_at(&lower(text), &tokens(text), 0).map(|(d, _)| d)
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Clocks: 15:34, 3.34 pm, 7pm, 1909 GMT, 16h51, kl. 12.30, 11:26 Uhr, with their zones.
 
 use super::label::word_at;
-use super::token::{Kind, Lower, Token};
+use super::token::{Kind, Token};
 use super::zone::{Zone, zone};
 use chrono::FixedOffset;
 
@@ -152,13 +152,13 @@ fn behind_seconds(tokens: &[Token], at: usize) -> usize {
 fn is_hour_letter(text: &str, token: Option<&Token>) -> bool {
     token
         .and_then(|t| word_at(text, t))
-        .is_some_and(|w| matches!(w, "h" | "H" | "時" | "u"))
+        .is_some_and(|w| matches!(w, "h" | "時" | "u"))
 }
 
 /// "am", "p.m.", "AM": whether it is the afternoon, and the index behind.
 fn half_of_day(text: &str, tokens: &[Token], at: usize) -> Option<(bool, usize)> {
-    let word = Lower::of(word_at(text, tokens.get(at)?)?)?;
-    let pm = match word.as_str() {
+    let word = word_at(text, tokens.get(at)?)?;
+    let pm = match word {
         "am" => return Some((false, behind_stop(tokens, at + 1))),
         "pm" => return Some((true, behind_stop(tokens, at + 1))),
         "a" => false,
@@ -166,8 +166,8 @@ fn half_of_day(text: &str, tokens: &[Token], at: usize) -> Option<(bool, usize)>
         _ => return None,
     };
     let mut next = behind_stop(tokens, at + 1);
-    let m = Lower::of(word_at(text, tokens.get(next)?)?)?;
-    if m.as_str() != "m" {
+    let m = word_at(text, tokens.get(next)?)?;
+    if m != "m" {
         return None;
     }
     next = behind_stop(tokens, next + 1);
@@ -183,9 +183,9 @@ fn behind_stop(tokens: &[Token], at: usize) -> usize {
 
 /// "Uhr", "h", "hrs", "uur": the index behind.
 fn unit(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
-    let word = Lower::of(word_at(text, tokens.get(at)?)?)?;
+    let word = word_at(text, tokens.get(at)?)?;
     matches!(
-        word.as_str(),
+        word,
         "uhr" | "h" | "hs" | "hrs" | "hours" | "uur" | "heures" | "horas" | "u" | "分"
     )
     .then_some(at + 1)
@@ -203,22 +203,22 @@ fn zone_at(text: &str, tokens: &[Token], at: usize) -> Option<(Zone, usize)> {
         let four = matches!(tokens.get(at + 1)?.kind, Kind::Number { len: 4, .. });
         return (four && !tokens.get(at + 1)?.gap).then_some(found);
     }
-    let lower = Lower::of(word_at(text, first)?)?;
-    if let "eastern" | "pacific" | "central" | "mountain" = lower.as_str() {
+    let lower = word_at(text, first)?;
+    if let "eastern" | "pacific" | "central" | "mountain" = lower {
         let zone = Zone {
             offset: None,
             american: true,
         };
         return Some((zone, behind_time(text, tokens, at + 1)));
     }
-    if let "local" = lower.as_str() {
+    if let "local" = lower {
         let zone = Zone {
             offset: None,
             american: false,
         };
         return Some((zone, behind_time(text, tokens, at + 1)));
     }
-    let named = zone(lower.as_str())?;
+    let named = zone(lower)?;
     if named.offset.is_some_and(|o| o.local_minus_utc() == 0)
         && let Some((distance, next)) = signed(tokens, at + 1)
         && !tokens.get(at + 1)?.gap
@@ -230,12 +230,8 @@ fn zone_at(text: &str, tokens: &[Token], at: usize) -> Option<(Zone, usize)> {
 
 fn behind_time(text: &str, tokens: &[Token], at: usize) -> usize {
     let mut next = at;
-    while let Some(word) = tokens
-        .get(next)
-        .and_then(|t| word_at(text, t))
-        .and_then(Lower::of)
-    {
-        if !matches!(word.as_str(), "time" | "standard" | "daylight") || next > at + 2 {
+    while let Some(word) = tokens.get(next).and_then(|t| word_at(text, t)) {
+        if !matches!(word, "time" | "standard" | "daylight") || next > at + 2 {
             break;
         }
         next += 1;
@@ -289,7 +285,7 @@ pub(super) fn iso_offset(
         return Some((zone.offset, next));
     }
     let word = word_at(text, tokens.get(at)?)?;
-    matches!(word, "Z" | "z").then_some((FixedOffset::east_opt(0), at + 1))
+    matches!(word, "z").then_some((FixedOffset::east_opt(0), at + 1))
 }
 
 fn full_hour(hour: u8, pm: Option<bool>) -> Option<u8> {
@@ -312,20 +308,18 @@ fn behind_other_zone(text: &str, tokens: &[Token], at: usize) -> usize {
         return at;
     };
     let has_digit = (at + 1..close).any(|i| matches!(inside[i].kind, Kind::Number { .. }));
-    let has_zone = (at + 1..close).any(|i| {
-        word_at(text, &inside[i])
-            .and_then(Lower::of)
-            .is_some_and(|w| zone(w.as_str()).is_some())
-    });
+    let has_zone =
+        (at + 1..close).any(|i| word_at(text, &inside[i]).is_some_and(|w| zone(w).is_some()));
     if has_digit && has_zone { close + 1 } else { at }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::token::tokens;
+    use super::super::token::{lower, tokens};
     use super::*;
 
     fn read(text: &str, place: Place) -> Option<(u8, u8, Option<i32>)> {
+        let text = &lower(text);
         let tokens = tokens(text);
         clock_at(text, &tokens, 0, place)
             .map(|(c, _)| (c.hour, c.minute, c.offset.map(|o| o.local_minus_utc() / 60)))

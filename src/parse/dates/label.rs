@@ -2,7 +2,11 @@
 //!
 //! A form is added by one line in [`LABELS`].
 
-use super::token::{Kind, Lower, Token};
+use super::super::phrases::Phrases;
+use super::token::{Kind, Token};
+use std::sync::LazyLock;
+
+static TABLE: LazyLock<Phrases<(Label, bool)>> = LazyLock::new(|| Phrases::of(LABELS));
 
 /// What a label says of the date behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,135 +24,38 @@ const DAY_FIRST: bool = true;
 /// English labels leave the order open.
 const OPEN: bool = false;
 
-/// Lower-case phrases, what they say, and whether their language puts the day first.
-/// Longer phrases stand before their own beginnings.
-const LABELS: &[(&str, Label, bool)] = &[
-    // English
-    ("first published", Label::Published, OPEN),
-    ("originally published", Label::Published, OPEN),
-    ("date published", Label::Published, OPEN),
-    ("published date", Label::Published, OPEN),
-    ("publish date", Label::Published, OPEN),
-    ("publication date", Label::Published, OPEN),
-    ("published online", Label::Published, OPEN),
-    ("published", Label::Published, OPEN),
-    ("date posted", Label::Published, OPEN),
-    ("posted", Label::Published, OPEN),
-    ("created", Label::Published, OPEN),
-    ("issued", Label::Published, OPEN),
-    ("uploaded", Label::Published, OPEN),
-    ("last updated", Label::Updated, OPEN),
-    ("latest update", Label::Updated, OPEN),
-    ("last update", Label::Updated, OPEN),
-    ("date updated", Label::Updated, OPEN),
-    ("this article was updated", Label::Updated, OPEN),
-    ("this story was updated", Label::Updated, OPEN),
-    ("article updated", Label::Updated, OPEN),
-    ("updated", Label::Updated, OPEN),
-    ("update", Label::Updated, OPEN),
-    ("upd", Label::Updated, OPEN),
-    ("last modified", Label::Updated, OPEN),
-    ("modified", Label::Updated, OPEN),
-    ("last edited", Label::Updated, OPEN),
-    ("edited", Label::Updated, OPEN),
-    ("revised", Label::Updated, OPEN),
-    ("copyright", Label::Other, OPEN),
-    ("accessed", Label::Other, OPEN),
-    ("retrieved", Label::Other, OPEN),
-    ("archived", Label::Other, OPEN),
-    ("expires", Label::Other, OPEN),
-    ("born", Label::Other, OPEN),
-    ("died", Label::Other, OPEN),
-    ("event date", Label::Other, OPEN),
-    ("file photo", Label::Other, OPEN),
-    ("joined", Label::Other, OPEN),
-    ("since", Label::Other, OPEN),
-    ("until", Label::Other, OPEN),
-    // German
-    ("zuerst veröffentlicht", Label::Published, DAY_FIRST),
-    ("erstmals veröffentlicht", Label::Published, DAY_FIRST),
-    ("veröffentlicht", Label::Published, DAY_FIRST),
-    ("publiziert", Label::Published, DAY_FIRST),
-    ("erstellt", Label::Published, DAY_FIRST),
-    ("erschienen", Label::Published, DAY_FIRST),
-    ("online seit", Label::Published, DAY_FIRST),
-    ("zuletzt aktualisiert", Label::Updated, DAY_FIRST),
-    ("letzte aktualisierung", Label::Updated, DAY_FIRST),
-    ("aktualisiert", Label::Updated, DAY_FIRST),
-    ("aktualisierung", Label::Updated, DAY_FIRST),
-    ("zuletzt geändert", Label::Updated, DAY_FIRST),
-    ("geändert", Label::Updated, DAY_FIRST),
-    ("bearbeitet", Label::Updated, DAY_FIRST),
-    ("stand", Label::Updated, DAY_FIRST),
-    // French
-    ("première publication", Label::Published, DAY_FIRST),
-    ("publié", Label::Published, DAY_FIRST),
-    ("publiée", Label::Published, DAY_FIRST),
-    ("publication", Label::Published, OPEN),
-    ("mis en ligne", Label::Published, DAY_FIRST),
-    ("posté", Label::Published, DAY_FIRST),
-    ("mis à jour", Label::Updated, DAY_FIRST),
-    ("mise à jour", Label::Updated, DAY_FIRST),
-    ("dernière mise à jour", Label::Updated, DAY_FIRST),
-    ("actualisé", Label::Updated, DAY_FIRST),
-    ("modifié", Label::Updated, DAY_FIRST),
-    ("màj", Label::Updated, DAY_FIRST),
-    // Spanish and Portuguese
-    ("publicado", Label::Published, DAY_FIRST),
-    ("publicada", Label::Published, DAY_FIRST),
-    ("creado", Label::Published, DAY_FIRST),
-    ("criado", Label::Published, DAY_FIRST),
-    ("última actualización", Label::Updated, DAY_FIRST),
-    ("actualizado", Label::Updated, DAY_FIRST),
-    ("actualizada", Label::Updated, DAY_FIRST),
-    ("modificado", Label::Updated, DAY_FIRST),
-    ("última atualização", Label::Updated, DAY_FIRST),
-    ("atualizado", Label::Updated, DAY_FIRST),
-    ("atualizada", Label::Updated, DAY_FIRST),
-    ("act", Label::Updated, DAY_FIRST),
-    // Italian
-    ("pubblicato", Label::Published, DAY_FIRST),
-    ("pubblicata", Label::Published, DAY_FIRST),
-    ("pubblicazione", Label::Published, DAY_FIRST),
-    ("ultimo aggiornamento", Label::Updated, DAY_FIRST),
-    ("ultima modifica", Label::Updated, DAY_FIRST),
-    ("aggiornato", Label::Updated, DAY_FIRST),
-    ("aggiornata", Label::Updated, DAY_FIRST),
-    ("modificato", Label::Updated, DAY_FIRST),
-    // Dutch
-    ("gepubliceerd", Label::Published, DAY_FIRST),
-    ("geplaatst", Label::Published, DAY_FIRST),
-    ("laatst bijgewerkt", Label::Updated, DAY_FIRST),
-    ("laatste update", Label::Updated, DAY_FIRST),
-    ("bijgewerkt", Label::Updated, DAY_FIRST),
-    ("laatst gewijzigd", Label::Updated, DAY_FIRST),
-    ("gewijzigd", Label::Updated, DAY_FIRST),
-    ("aangepast", Label::Updated, DAY_FIRST),
-    // Danish, Norwegian, Swedish
-    ("offentliggjort", Label::Published, DAY_FIRST),
-    ("udgivet", Label::Published, DAY_FIRST),
-    ("publiceret", Label::Published, DAY_FIRST),
-    ("oprettet", Label::Published, DAY_FIRST),
-    ("publisert", Label::Published, DAY_FIRST),
-    ("publicerad", Label::Published, DAY_FIRST),
-    ("publicerat", Label::Published, DAY_FIRST),
-    ("senest opdateret", Label::Updated, DAY_FIRST),
-    ("opdateret", Label::Updated, DAY_FIRST),
-    ("sist oppdatert", Label::Updated, DAY_FIRST),
-    ("oppdatert", Label::Updated, DAY_FIRST),
-    ("senast uppdaterad", Label::Updated, DAY_FIRST),
-    ("uppdaterad", Label::Updated, DAY_FIRST),
-    ("ändrad", Label::Updated, DAY_FIRST),
-    // Turkish, Indonesian, Japanese
-    ("giriş", Label::Published, DAY_FIRST),
-    ("yayınlanma", Label::Published, DAY_FIRST),
-    ("son güncelleme", Label::Updated, DAY_FIRST),
-    ("güncelleme", Label::Updated, DAY_FIRST),
-    ("diterbitkan", Label::Published, DAY_FIRST),
-    ("diperbarui", Label::Updated, DAY_FIRST),
-    ("公 開 日", Label::Published, OPEN),
-    ("更 新 日", Label::Updated, OPEN),
-    ("更 新", Label::Updated, OPEN),
+/// What labels say and whether their language puts the day first, and the phrases in lower case.
+const LABELS: &[((Label, bool), &str)] = &[
+    (
+        (Label::Published, OPEN),
+        "first published|originally published|date published|published date|publish date|publication date|\
+        published online|published|date posted|posted|created|issued|uploaded|publication|公 開 日",
+    ),
+    (
+        (Label::Updated, OPEN),
+        "last updated|latest update|last update|date updated|this article was updated|this story was updated|\
+        article updated|updated|update|upd|last modified|modified|last edited|edited|revised|更 新 日|更 新",
+    ),
+    (
+        (Label::Other, OPEN),
+        "copyright|accessed|retrieved|archived|expires|born|died|event date|file photo|joined|since|until",
+    ),
+    (
+        (Label::Published, DAY_FIRST),
+        "zuerst veröffentlicht|erstmals veröffentlicht|veröffentlicht|publiziert|erstellt|erschienen|\
+        online seit|première publication|publié|publiée|mis en ligne|posté|publicado|publicada|creado|\
+        criado|pubblicato|pubblicata|pubblicazione|gepubliceerd|geplaatst|offentliggjort|udgivet|publiceret|\
+        oprettet|publisert|publicerad|publicerat|giriş|yayınlanma|diterbitkan",
+    ),
+    (
+        (Label::Updated, DAY_FIRST),
+        "zuletzt aktualisiert|letzte aktualisierung|aktualisiert|aktualisierung|zuletzt geändert|geändert|\
+        bearbeitet|stand|mis à jour|mise à jour|dernière mise à jour|actualisé|modifié|màj|\
+        última actualización|actualizado|actualizada|modificado|última atualização|atualizado|atualizada|\
+        act|ultimo aggiornamento|ultima modifica|aggiornato|aggiornata|modificato|laatst bijgewerkt|\
+        laatste update|bijgewerkt|laatst gewijzigd|gewijzigd|aangepast|senest opdateret|opdateret|\
+        sist oppdatert|oppdatert|senast uppdaterad|uppdaterad|ändrad|son güncelleme|güncelleme|diperbarui",
+    ),
 ];
 
 /// Words that may stand between a label and its date, or before a date without a label.
@@ -179,10 +86,10 @@ pub(super) fn label_at(text: &str, tokens: &[Token], at: usize) -> Option<Labell
             next: at + 1,
         });
     }
-    let word = Lower::of(word_at(text, first)?)?;
+    let word = word_at(text, first)?;
     let mut best: Option<Labelled> = None;
-    for &(phrase, label, day_first) in LABELS {
-        if !phrase.starts_with(word.as_str()) {
+    for &(phrase, (label, day_first)) in TABLE.near(word) {
+        if !phrase.starts_with(word) {
             continue;
         }
         let Some(next) = phrase_at(text, tokens, at, phrase) else {
@@ -206,9 +113,7 @@ pub(super) fn is_link(text: &str, token: &Token) -> bool {
             c,
             ':' | '：' | '.' | ',' | '-' | '–' | '—' | '(' | '[' | '*'
         ),
-        Kind::Word => word_at(text, token)
-            .and_then(Lower::of)
-            .is_some_and(|w| LINKS.contains(&w.as_str())),
+        Kind::Word => word_at(text, token).is_some_and(|w| LINKS.contains(&w)),
         Kind::Number { .. } => false,
     }
 }
@@ -217,8 +122,8 @@ pub(super) fn is_link(text: &str, token: &Token) -> bool {
 fn phrase_at(text: &str, tokens: &[Token], at: usize, phrase: &str) -> Option<usize> {
     let mut next = at;
     for part in phrase.split(' ') {
-        let word = Lower::of(word_at(text, tokens.get(next)?)?)?;
-        if word.as_str() != part {
+        let word = word_at(text, tokens.get(next)?)?;
+        if word != part {
             return None;
         }
         next += 1;
@@ -226,7 +131,7 @@ fn phrase_at(text: &str, tokens: &[Token], at: usize, phrase: &str) -> Option<us
     Some(next)
 }
 
-/// The text of a word token.
+/// The text of a word token; in lower case, since [`lower`](super::token::lower) made the text.
 pub(super) fn word_at<'a>(text: &'a str, token: &Token) -> Option<&'a str> {
     (token.kind == Kind::Word)
         .then(|| text.get(token.start..token.end))
@@ -235,11 +140,11 @@ pub(super) fn word_at<'a>(text: &'a str, token: &Token) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::token::tokens;
+    use super::super::token::{lower, tokens};
     use super::*;
 
     fn read(text: &str) -> Option<(Label, usize)> {
-        label_at(text, &tokens(text), 0).map(|l| (l.label, l.next))
+        label_at(&lower(text), &tokens(text), 0).map(|l| (l.label, l.next))
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::clock::{Place, clock_at};
 use super::label::word_at;
 use super::names;
-use super::token::{Kind, Lower, Token};
+use super::token::{Kind, Token};
 
 /// Words for spans of time behind a number.
 const UNITS: &[&str] = &[
@@ -124,9 +124,9 @@ fn since(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
 
 /// "Today 12:01 AM", "Heute, 12:37 Uhr", "Monday 5:30PM", "yesterday".
 fn named_day(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
-    let word = Lower::of(word_at(text, tokens.get(at)?)?)?;
-    let day = DAYS.contains(&word.as_str());
-    if !day && names::weekday(word.as_str()).is_none() {
+    let word = word_at(text, tokens.get(at)?)?;
+    let day = DAYS.contains(&word);
+    if !day && names::weekday(word).is_none() {
         return None;
     }
     let mut next = at + 1;
@@ -155,6 +155,5 @@ fn word_is(text: &str, tokens: &[Token], at: usize, words: &[&str]) -> bool {
     tokens
         .get(at)
         .and_then(|t| word_at(text, t))
-        .and_then(Lower::of)
-        .is_some_and(|w| words.contains(&w.as_str()))
+        .is_some_and(|w| words.contains(&w))
 }

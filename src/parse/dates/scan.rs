@@ -4,7 +4,7 @@ use super::calendar::{Day, behind_weekday, day_at};
 use super::clock::{Clock, Place, clock_at, iso_offset};
 use super::label::{Labelled, is_link, label_at, word_at};
 use super::relative::relative_at;
-use super::token::{Kind, Token, tokens};
+use super::token::{Kind, Token, lower, tokens};
 use super::{DateOrder, Moment, Order, Stamp};
 use crate::date::When;
 
@@ -16,6 +16,11 @@ pub(in crate::parse) fn stamps(text: &str, order: Order) -> Vec<Stamp> {
     if text.len() > LONGEST {
         return Vec::new();
     }
+    // Without a digit there is no date, and vague stamps stand on short lines.
+    if text.len() > 60 && !text.bytes().any(|b| b.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let text = &lower(text);
     let tokens = tokens(text);
     let mut out = Vec::new();
     let mut pending: Option<(Labelled, usize)> = None;
@@ -125,7 +130,7 @@ fn day_first(
 /// "T16:15:30Z" directly behind a date.
 fn iso_clock(text: &str, tokens: &[Token], at: usize) -> Option<(Clock, usize)> {
     let t = tokens.get(at)?;
-    if t.gap || !matches!(word_at(text, t)?, "T" | "t") {
+    if t.gap || word_at(text, t)? != "t" {
         return None;
     }
     let (mut clock, mut next) = clock_at(text, tokens, at + 1, Place::BehindDate)?;

@@ -81,33 +81,23 @@ fn is_han(c: char) -> bool {
     ('\u{3040}'..='\u{9fff}').contains(&c)
 }
 
-/// A word of at most 24 bytes in lower case, on the stack: most of what a date is made of.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Lower {
-    bytes: [u8; 24],
-    len: usize,
-}
-
-impl Lower {
-    /// `word` in lower case; `None` for words too long to be any that the grammar knows.
-    pub(super) fn of(word: &str) -> Option<Self> {
-        let mut out = Lower {
-            bytes: [0; 24],
-            len: 0,
-        };
-        for c in word.chars().flat_map(char::to_lowercase) {
-            let end = out.len + c.len_utf8();
-            c.encode_utf8(out.bytes.get_mut(out.len..end)?);
-            out.len = end;
+/// `text` in lower case, each character as long as it was, so that places in one are places in the
+/// other. The few characters whose small letter is longer or shorter stay as they are.
+pub(super) fn lower(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
+            continue;
         }
-        Some(out)
+        let small = c.to_lowercase().next().unwrap_or(c);
+        out.push(if small.len_utf8() == c.len_utf8() {
+            small
+        } else {
+            c
+        });
     }
-
-    /// The word.
-    pub(super) fn as_str(&self) -> &str {
-        // The bytes were written from whole characters, so the check never fails.
-        std::str::from_utf8(&self.bytes[..self.len]).unwrap_or_default()
-    }
+    out
 }
 
 #[cfg(test)]
@@ -140,8 +130,10 @@ mod tests {
     }
 
     #[test]
-    fn lower_case_is_bounded() {
-        assert_eq!(Lower::of("MÄR").unwrap().as_str(), "mär");
-        assert!(Lower::of("abcdefghijklmnopqrstuvwxyz").is_none());
+    fn lower_case_keeps_places() {
+        for text in ["MÄR", "İstanbul ẞ", "Ⱥ 1"] {
+            assert_eq!(lower(text).len(), text.len(), "{text}");
+        }
+        assert_eq!(lower("MÄR"), "mär");
     }
 }

@@ -163,7 +163,7 @@ impl Builder {
         if !full {
             let id = self.nodes.len();
             self.push(Data::Element(name.clone(), tag.attrs), line);
-            if !void && !(foreign && tag.self_closing) {
+            if !(void || foreign && tag.self_closing) {
                 self.open.push(id);
                 self.foreign += usize::from(foreign || self.foreign > 0);
             }

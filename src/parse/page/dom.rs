@@ -64,6 +64,15 @@ impl Dom {
         }
     }
 
+    /// All attributes of an element.
+    pub(super) fn attrs(&self, id: Id) -> impl Iterator<Item = (&str, &str)> {
+        let attrs = match &self.nodes[id].data {
+            Data::Element(_, attrs) => attrs.as_slice(),
+            _ => &[],
+        };
+        attrs.iter().map(|a| (&*a.name.local, &*a.value))
+    }
+
     /// The text of a text node.
     pub(super) fn text_node(&self, id: Id) -> Option<&str> {
         match &self.nodes[id].data {

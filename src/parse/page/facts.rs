@@ -81,25 +81,25 @@ impl<'a> Evidence<'a> {
     /// Dates of publication, best first.
     pub(super) fn published(&self) -> Vec<Found<When>> {
         let mut out = Vec::new();
-        self.from_ld(
+        self.add_ld(
             self.article.as_ref(),
             "datePublished",
             "JSON-LD `datePublished`",
             &mut out,
         );
-        self.from_metas(&PUBLISHED, "meta tag of the publication date", &mut out);
-        self.from_props("datepublished", "microdata `datePublished`", &mut out);
-        self.from_ld(
+        self.add_metas(&PUBLISHED, "meta tag of the publication date", &mut out);
+        self.add_props("datepublished", "microdata `datePublished`", &mut out);
+        self.add_ld(
             self.web_page.as_ref(),
             "datePublished",
             "JSON-LD `datePublished` of the page",
             &mut out,
         );
         if out.is_empty() {
-            self.from_metas(&DATED, "meta tag `date`", &mut out);
+            self.add_metas(&DATED, "meta tag `date`", &mut out);
         }
         if out.is_empty() {
-            self.from_ld(
+            self.add_ld(
                 self.article.as_ref(),
                 "dateCreated",
                 "JSON-LD `dateCreated`",
@@ -112,18 +112,18 @@ impl<'a> Evidence<'a> {
     /// Dates of the last change, best first.
     pub(super) fn updated(&self) -> Vec<Found<When>> {
         let mut out = Vec::new();
-        self.from_ld(
+        self.add_ld(
             self.article.as_ref(),
             "dateModified",
             "JSON-LD `dateModified`",
             &mut out,
         );
-        self.from_metas(&UPDATED, "meta tag of the last change", &mut out);
-        self.from_props("datemodified", "microdata `dateModified`", &mut out);
+        self.add_metas(&UPDATED, "meta tag of the last change", &mut out);
+        self.add_props("datemodified", "microdata `dateModified`", &mut out);
         out
     }
 
-    fn from_ld(
+    fn add_ld(
         &self,
         object: Option<&Article<'_>>,
         key: &str,
@@ -138,7 +138,7 @@ impl<'a> Evidence<'a> {
         }
     }
 
-    fn from_metas(&self, keys: &[&str], rule: &'static str, out: &mut Vec<Found<When>>) {
+    fn add_metas(&self, keys: &[&str], rule: &'static str, out: &mut Vec<Found<When>>) {
         for key in keys {
             for (value, id) in self.scan.meta_values(self.dom, key) {
                 if let Some(when) = stated(value) {
@@ -148,7 +148,7 @@ impl<'a> Evidence<'a> {
         }
     }
 
-    fn from_props(&self, prop: &str, rule: &'static str, out: &mut Vec<Found<When>>) {
+    fn add_props(&self, prop: &str, rule: &'static str, out: &mut Vec<Found<When>>) {
         for (name, id) in &self.scan.props {
             if name != prop {
                 continue;
@@ -189,42 +189,27 @@ impl<'a> Evidence<'a> {
 
     /// The tags, each once, in the order given.
     pub(super) fn tags(&self) -> Vec<Found<String>> {
-        let mut out: Vec<Found<String>> = Vec::new();
-        let mut add = |value: String, lines: Lines, rule| {
-            // Machines hide their own labels among the keywords (`type:article`, paths).
-            let fits = value.chars().count() <= 80 && !value.contains([':', '/', '=', '{']);
-            if fits && out.len() < 60 && !out.iter().any(|f| key(&f.value) == key(&value)) {
-                out.push(Found::new(value, lines, rule));
-            }
-        };
-        for (value, id) in self.scan.meta_values(self.dom, "articletag") {
-            for part in value.split(',').map(plain).filter(|p| !p.is_empty()) {
-                add(part, self.at(id), "meta `article:tag`");
-            }
-        }
+        let mut out = Vec::new();
+        self.add_tags("articletag", "meta `article:tag`", &mut out);
         if let Some(article) = &self.article {
             for (value, lines) in article.list("keywords") {
-                add(value, lines, "JSON-LD `keywords`");
+                add_tag(value, lines, "JSON-LD `keywords`", &mut out);
             }
         }
-        if out.is_empty() {
-            let mut add = |value: String, lines: Lines, rule| {
-                if value.chars().count() <= 80
-                    && out.len() < 60
-                    && !out.iter().any(|f| key(&f.value) == key(&value))
-                {
-                    out.push(Found::new(value, lines, rule));
-                }
-            };
-            for name in ["newskeywords", "keywords"] {
-                for (value, id) in self.scan.meta_values(self.dom, name) {
-                    for part in value.split([',', ';']).map(plain).filter(|p| !p.is_empty()) {
-                        add(part, self.at(id), "meta `keywords`");
-                    }
-                }
+        for name in ["newskeywords", "keywords"] {
+            if out.is_empty() {
+                self.add_tags(name, "meta `keywords`", &mut out);
             }
         }
         out
+    }
+
+    fn add_tags(&self, meta: &str, rule: &'static str, out: &mut Vec<Found<String>>) {
+        for (value, id) in self.scan.meta_values(self.dom, meta) {
+            for part in value.split([',', ';']).map(plain) {
+                add_tag(part, self.at(id), rule, out);
+            }
+        }
     }
 
     /// BCP 47 tag of the language.
@@ -303,5 +288,17 @@ impl<'a> Evidence<'a> {
             }
         }
         out
+    }
+}
+
+/// Adds a tag that is new. Machines hide labels of their own among the keywords (`type:article`,
+/// paths), which are no tags.
+fn add_tag(value: String, lines: Lines, rule: &'static str, out: &mut Vec<Found<String>>) {
+    let fits = !value.is_empty()
+        && value.chars().count() <= 80
+        && !value.contains([':', '/', '=', '{'])
+        && out.len() < 60;
+    if fits && !out.iter().any(|f| key(&f.value) == key(&value)) {
+        out.push(Found::new(value, lines, rule));
     }
 }

@@ -43,6 +43,7 @@ const HOLDER: [&str; 9] = [
 pub(super) fn holder(dom: &Dom, id: Id, root: Id) -> Option<Id> {
     let mut caption = None;
     let mut figure = None;
+    let mut credit = false;
     for element in std::iter::once(id)
         .chain(dom.ancestors(id))
         .take_while(|e| *e > root)
@@ -52,11 +53,12 @@ pub(super) fn holder(dom: &Dom, id: Id, root: Id) -> Option<Id> {
             "figcaption" => caption = Some(element),
             _ if figure.is_none() && dom.attr(element, "class").is_some() => {
                 let words = class_words(dom, element);
-                if has_word(&words, &CAPTION)
-                    || (has_word(&words, &CREDIT) && !has_word(&words, &["article", "story"]))
-                {
+                if has_word(&words, &CAPTION) {
                     caption = Some(element);
-                } else if caption.is_some()
+                } else if has_word(&words, &CREDIT) {
+                    // Bylines are called credits as well, so that this one needs a picture.
+                    credit = true;
+                } else if (credit || caption.is_some())
                     && has_word(&words, &HOLDER)
                     && is_one_picture(dom, element)
                 {

@@ -2,15 +2,18 @@
 //! first paragraph, read by the grammars that read scraped text.
 
 use super::dom::{Dom, Id};
+use super::figure::holder;
 use super::names::{House, Named, named, people};
 use super::root::{Layout, span};
-use super::runs::{Run, run_text};
+use super::runs::{Run, line_text};
 use super::scan::Scan;
 use super::when::stated;
 use crate::date::When;
+use crate::parse::Hints;
 use crate::parse::byline::signed;
-use crate::parse::dates::{DateLine, Order, date_line};
-use crate::parse::draft::{Byline, Found, Lines};
+use crate::parse::dates::{Order, date_line};
+use crate::parse::draft::{Byline, Draft, Found, Lines};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// How many runs before the headline may belong to the head: section, date, kicker.
@@ -20,13 +23,25 @@ const BEHIND: usize = 12;
 /// The head has no more runs than this; what follows a headline at greater length is something else.
 const LENGTH: usize = 60;
 
+/// What the grammar of scraped text made of the page.
+#[derive(Default)]
+pub(super) struct Read {
+    /// The facts, with their places in the file.
+    pub(super) draft: Draft,
+    /// First nodes of the runs that it kept out of the body.
+    pub(super) apart: HashSet<Id>,
+}
+
 /// Where to look for visible facts.
 pub(super) struct Head<'a> {
     dom: &'a Dom,
     scan: &'a Scan,
     runs: &'a [Run],
     layout: &'a Layout,
-    /// Runs from just before the headline to the first paragraph.
+    headline: Option<Id>,
+    /// The run of the headline.
+    title: usize,
+    /// Runs from just before the headline to the third paragraph.
     zone: Range<usize>,
     /// Runs from just before the headline to just behind the story.
     reach: Range<usize>,
@@ -57,25 +72,22 @@ impl<'a> Head<'a> {
             .unwrap_or(last);
         let from = top.saturating_sub(BEFORE);
         let zone = from..body.min(first.max(top) + LENGTH).max(from);
-        if std::env::var("DBG").is_ok() {
-            for i in from..zone.end {
-                eprintln!(
-                    "  {:?} {:?} {:?}",
-                    i,
-                    layout.reasons[i],
-                    run_text(dom, &runs[i]).chars().take(90).collect::<String>()
-                );
-            }
-        }
         Head {
             dom,
             scan,
             runs,
             layout,
+            headline,
+            title: top,
             zone,
             reach: from..(last + BEHIND).min(runs.len()).max(from),
             order,
         }
+    }
+
+    /// The runs between the headline and the third paragraph.
+    pub(super) fn below(&self) -> Range<usize> {
+        (self.title + 1).min(self.zone.end)..self.zone.end
     }
 
     /// The text of a run, where it may speak of the article.
@@ -93,19 +105,15 @@ impl<'a> Head<'a> {
             )
         );
         // What is longer is a standfirst or a paragraph.
-        (fits && self.runs[i].len <= 160).then(|| run_text(self.dom, &self.runs[i]))
+        (fits && self.runs[i].len <= 160).then(|| run_line(self.dom, &self.runs[i]))
     }
 
-    fn lines(&self, run: &Run) -> Lines {
-        Lines::one(self.dom.line(run.start))
-    }
-
-    /// Whether a node stands in the article or in its head.
-    fn reaches(&self, id: Id) -> bool {
+    /// Whether a node stands among these runs and not in another article's teaser.
+    fn reaches(&self, id: Id, within: &Range<usize>) -> bool {
         let (first, last) = span(self.dom, self.runs, id);
         first < last
-            && self.reach.contains(&first)
-            && self.reach.contains(&(last - 1))
+            && within.contains(&first)
+            && within.contains(&(last - 1))
             && (first..last).any(|i| {
                 !matches!(
                     self.layout.reasons[i],
@@ -114,46 +122,124 @@ impl<'a> Head<'a> {
             })
     }
 
-    /// Who wrote it, as the page shows it.
-    pub(super) fn bylines(&self, house: &House) -> Vec<Found<Byline>> {
-        for find in [Self::by_line, Self::by_element, Self::by_prop] {
-            let found = people(&find(self), house);
-            if !found.is_empty() {
-                return found;
+    /// The headline, the head and the story as lines, for the grammar of scraped text; and for each
+    /// line the run it is.
+    fn transcript(&self) -> (String, Vec<usize>) {
+        let mut text = String::new();
+        let mut lines = Vec::new();
+        let mut add = |i: usize, line: &str| {
+            if !line.is_empty() {
+                text.push_str(line);
+                text.push('\n');
+                lines.push(i);
+            }
+        };
+        let title = self.title;
+        add(title, &run_line(self.dom, &self.runs[title]));
+        // A date or a byline above the headline is read as if it stood below it.
+        for i in self.zone.start..title {
+            let Some(line) = self.text(i) else { continue };
+            let dated = date_line(&line, self.order).published.is_some();
+            if self.layout.reasons[i].is_none() && (dated || signed(&line).is_some()) {
+                add(i, &line);
             }
         }
-        Vec::new()
+        for i in title + 1..self.reach.end {
+            let run = &self.runs[i];
+            let in_title = self
+                .headline
+                .is_some_and(|h| self.dom.subtree(h).contains(&run.start));
+            let in_head = i < self.zone.end && self.text(i).is_some();
+            let fits = in_head || self.layout.reasons[i].is_none();
+            if fits && !in_title && holder(self.dom, run.block, self.layout.root).is_none() {
+                add(i, &run_line(self.dom, run));
+            }
+        }
+        (text, lines)
     }
 
-    /// "By Jane Roe, Health editor" on a line of the head, or a label with the names on the next.
-    fn by_line(&self) -> Vec<Named> {
-        for i in self.zone.clone() {
-            let Some(text) = self.text(i) else { continue };
-            let Some(line) = signed(&text) else { continue };
-            let lines = self.lines(&self.runs[i]);
-            if !line.bylines.is_empty() {
-                return vec![named(text, lines, "byline")];
-            }
-            if let Some(next) = (i + 1 < self.zone.end).then(|| self.text(i + 1)).flatten() {
-                return vec![named(
-                    format!("{text} {next}"),
-                    lines,
-                    "byline with its label apart",
-                )];
+    /// What the grammar of scraped text reads from the page, with its places in the file.
+    pub(super) fn read(&self, path: &str, hints: &Hints) -> Read {
+        if self.runs.is_empty() {
+            return Read::default();
+        }
+        let (text, runs) = self.transcript();
+        let mut draft = crate::parse::text::story(&text, path, hints);
+        // Lines that the grammar kept out of the body are facts of the head, or noise.
+        let mut apart: HashSet<Id> = runs.iter().map(|i| self.runs[*i].start).collect();
+        for block in &draft.body {
+            let Lines { first, last } = block.origin.lines();
+            for line in first..=last {
+                if let Some(run) = runs.get((line as usize).saturating_sub(1)) {
+                    apart.remove(&self.runs[*run].start);
+                }
             }
         }
-        Vec::new()
+        let place = |lines: &mut crate::parse::Origin| {
+            let at = |line: u32| {
+                let run = runs.get((line as usize).saturating_sub(1)).or(runs.last());
+                run.map_or(1, |run| self.dom.line(self.runs[*run].start))
+            };
+            let Lines { first, last } = lines.lines();
+            *lines = crate::parse::Origin::Original(Lines {
+                first: at(first),
+                last: at(last),
+            });
+        };
+        draft.bylines.iter_mut().for_each(|f| place(&mut f.origin));
+        draft
+            .corrections
+            .iter_mut()
+            .for_each(|f| place(&mut f.origin));
+        draft
+            .published
+            .iter_mut()
+            .for_each(|f| place(&mut f.origin));
+        draft.updated.iter_mut().for_each(|f| place(&mut f.origin));
+        draft
+            .not_before
+            .iter_mut()
+            .for_each(|f| place(&mut f.origin));
+        draft.dateline.iter_mut().for_each(|f| place(&mut f.origin));
+        draft
+            .standfirst
+            .iter_mut()
+            .for_each(|f| place(&mut f.origin));
+        Read { draft, apart }
+    }
+
+    /// Who wrote it, as the page shows it, and whether a line says so itself: a signed line, then a
+    /// marked element, then a name that stands alone.
+    pub(super) fn bylines(&self, read: &Draft, house: &House) -> (Vec<Found<Byline>>, bool) {
+        let shown = read.bylines.iter().filter(|f| !house.is(&f.value.name));
+        let shown: Vec<_> = shown.cloned().collect();
+        if shown.first().is_some_and(|f| f.rule.starts_with("byline")) {
+            return (shown, true);
+        }
+        let marked = people(&self.by_element(&self.zone), house);
+        if !marked.is_empty() {
+            return (marked, false);
+        }
+        if !shown.is_empty() {
+            return (shown, false);
+        }
+        let below = people(&self.by_element(&self.reach), house);
+        // Several names below the story are as likely those of other stories.
+        if below.len() == 1 {
+            return (below, false);
+        }
+        (people(&self.by_prop(), house), false)
     }
 
     /// Elements that are marked as the author's.
-    fn by_element(&self) -> Vec<Named> {
+    fn by_element(&self, within: &Range<usize>) -> Vec<Named> {
         let mut out: Vec<Named> = Vec::new();
         let mut end = 0;
         for id in self.scan.authors.iter().copied() {
-            if id < end || !self.reaches(id) {
+            if id < end || !self.reaches(id, within) {
                 continue;
             }
-            let text = self.dom.text(id);
+            let text = line_text(self.dom, id, self.dom.subtree(id).end);
             if text.is_empty() || text.chars().count() > 200 {
                 continue;
             }
@@ -171,7 +257,7 @@ impl<'a> Head<'a> {
             .iter()
             .filter(|(name, _)| name == "author" || name == "creator");
         props
-            .filter(|(_, id)| self.dom.name(*id) == "meta" || self.reaches(*id))
+            .filter(|(_, id)| self.dom.name(*id) == "meta" || self.reaches(*id, &self.reach))
             .map(|(_, id)| {
                 let inner = self
                     .scan
@@ -188,43 +274,53 @@ impl<'a> Head<'a> {
             .collect()
     }
 
-    /// When it was published and changed, as the page shows it.
-    pub(super) fn dates(&self) -> (Option<Found<When>>, Option<Found<When>>) {
-        let mut line = DateLine::default();
-        let (mut published, mut updated) = (None, None);
-        for i in self.zone.clone() {
-            let Some(text) = self.text(i) else { continue };
-            let read = date_line(&text, self.order);
-            let lines = self.lines(&self.runs[i]);
-            if published.is_none() {
-                published = read.published.map(|w| Found::new(w, lines, "date line"));
-            }
-            if updated.is_none() {
-                updated = read
-                    .updated
-                    .map(|w| Found::new(w, lines, "date line with update"));
-            }
-            line.vague |= read.vague;
-        }
-        if published.is_none() {
-            published = self.time_element();
-        }
-        (published, updated)
-    }
-
-    /// The first `<time datetime>` of the head.
-    fn time_element(&self) -> Option<Found<When>> {
-        self.scan.times.iter().copied().find_map(|id| {
+    /// The date that the page shows, as exactly as its `<time>` gives it.
+    pub(super) fn published(&self, read: &Draft) -> Option<Found<When>> {
+        let times = self.scan.times.iter().copied().filter_map(|id| {
             let (first, _) = span(self.dom, self.runs, id);
-            if !self.zone.contains(&first) {
-                return None;
-            }
-            let when = stated(self.dom.attr(id, "datetime")?)?;
+            let when = stated(
+                self.dom
+                    .attr(id, "datetime")
+                    .filter(|_| self.zone.contains(&first))?,
+            )?;
             Some(Found::new(
                 when,
                 Lines::one(self.dom.line(id)),
                 "element `time`",
             ))
+        });
+        let mut times = times.peekable();
+        let Some(shown) = &read.published else {
+            return times.next().or_else(|| self.marked_date());
+        };
+        let finer =
+            times.find(|t| t.value.time().is_some() && t.value.date() == shown.value.date());
+        finer
+            .filter(|_| shown.value.time().is_none())
+            .or_else(|| Some(shown.clone()))
+    }
+
+    /// The date in an element that is marked as one, where its line says more than a date line does.
+    fn marked_date(&self) -> Option<Found<When>> {
+        let marked = self.scan.times.iter().chain(&self.scan.dates);
+        marked.copied().find_map(|id| {
+            let (first, last) = span(self.dom, self.runs, id);
+            let inside = self.zone.contains(&first)
+                || first == last && self.zone.contains(&first.saturating_sub(1));
+            let text = line_text(self.dom, id, self.dom.subtree(id).end);
+            if !inside || text.len() > 60 {
+                return None;
+            }
+            let when = date_line(&text, self.order).published?;
+            Some(Found::new(
+                when,
+                Lines::one(self.dom.line(id)),
+                "date element",
+            ))
         })
     }
+}
+
+fn run_line(dom: &Dom, run: &Run) -> String {
+    line_text(dom, run.start, run.end)
 }

@@ -85,7 +85,7 @@ pub(super) fn headline(
         let mut score = titles.likeness(&text);
         if !stated_key.is_empty() {
             let like = if stated_key == text_key {
-                1.1
+                2.0
             } else {
                 overlap(&stated_key, &text_key) * 0.95
             };
@@ -100,8 +100,11 @@ pub(super) fn headline(
         }
     }
     if let Some((score, id, text)) = best {
-        let shown = dom.name(id) == "h1" && (score > 0.7 || stated.is_none());
-        if shown || score >= 0.9 {
+        // Outlets write one title for readers and another for search engines, so that an `h1` of
+        // some words is the headline even where no title of the page resembles it.
+        let is_title = dom.name(id) == "h1"
+            && (score > 0.7 || stated.is_none() || is_sentence(dom, id, &text));
+        if is_title || score >= 0.9 {
             let lines = Lines::one(dom.line(id));
             return Headline {
                 found: Some(Found::new(text, lines, "headline of the page")),
@@ -117,10 +120,20 @@ pub(super) fn headline(
     }
 }
 
+/// Whether a heading has the length of a headline and stands in no part of the page that is noise.
+fn is_sentence(dom: &Dom, id: Id, text: &str) -> bool {
+    let long = text.split(' ').count() >= 4 || text.chars().count() >= 25;
+    long && !dom.ancestors(id).any(|a| {
+        !matches!(dom.name(a), "body" | "html" | "main") && super::noise::noise(dom, a).is_some()
+    })
+}
+
 /// The text of a heading without what only machines or tools show in it.
 fn heading_text(dom: &Dom, id: Id) -> String {
     dom.text_without(id, |inner| {
-        matches!(dom.name(inner), "button" | "img") || super::noise::noise(dom, inner).is_some()
+        // A colon between kicker and headline is often hidden from the eye, but not from a reader.
+        let noise = || super::noise::noise(dom, inner).is_some_and(|why| why != "hidden");
+        matches!(dom.name(inner), "button" | "img") || noise()
     })
 }
 

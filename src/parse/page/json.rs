@@ -66,13 +66,15 @@ fn mend(text: &str) -> String {
                 in_string = !in_string;
                 out.push(c);
             }
-            '\\' if in_string => match chars.peek() {
-                Some('"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' | 'u') => {
+            '\\' if in_string => {
+                if chars
+                    .peek()
+                    .is_some_and(|next| "\"\\/bfnrtu".contains(*next))
+                {
                     out.push(c);
                     out.extend(chars.next());
                 }
-                _ => {}
-            },
+            }
             '\n' if in_string => out.push_str("\\n"),
             _ if in_string && c.is_ascii_control() => out.push(' '),
             ']' | '}' if !in_string => {

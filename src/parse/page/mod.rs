@@ -1,4 +1,12 @@
-//! Saved web pages.
+//! Saved web pages: `.html` and `.htm` files with the folder of pictures that a browser puts beside
+//! them.
+//!
+//! `build` makes a flat tree (`dom`) of the text and `scan` notes where everything of interest
+//! stands. Metadata is read by `json`, `ld`, `facts`, `place` and `when`; `runs` and `root` find the
+//! article by what it looks like; `head` reads its byline and date with the grammar of scraped text,
+//! and `standfirst` its summary.
+//! Each fact takes its best evidence (`headline`, `names`), and `pieces`, `body`, `figure` and
+//! `inline` write the story. A form is added in the one file that is about it.
 
 mod body;
 mod build;
@@ -18,82 +26,134 @@ mod plain;
 mod root;
 mod runs;
 mod scan;
+mod standfirst;
 mod when;
 
-use super::{Draft, Hints};
-use facts::Evidence;
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod tests;
 
-/// Reads a saved page.
+use super::dates::Order;
+use super::{Draft, Found, Hints};
+use crate::date::When;
+use crate::diag::Diagnostic;
+use facts::Evidence;
+use headline::{Headline, Titles};
+use ld::Ld;
+use plain::{key, overlap};
+
+/// Reads a saved page. Total: any text gives a draft, in time linear in its length.
+///
+/// `text` is the file as text, whatever its charset was; `path` names it in messages and tells which
+/// folder of pictures is its own.
 pub fn page(text: &str, path: &str, hints: &Hints) -> Draft {
     let dom = build::build(text);
     let scan = scan::scan(&dom);
-    let titles = headline::Titles::of(&dom, &scan);
-    let ld = ld::Ld::read(&dom, &scan);
-    let likes = |text: &str| {
-        titles.likeness(text) > 0.6
-            || scan.headings.iter().take(20).any(|h| {
-                dom.name(*h) == "h1"
-                    && plain::overlap(&plain::key(&dom.text(*h)), &plain::key(text)) > 0.8
-            })
+    let titles = Titles::of(&dom, &scan);
+    let ld = Ld::read(&dom, &scan);
+    let shown: Vec<String> = scan
+        .headings
+        .iter()
+        .filter(|id| dom.name(**id) == "h1")
+        .take(20)
+        .map(|id| key(&dom.text(*id)))
+        .collect();
+    let resembles = |text: &str| {
+        let text_key = key(text);
+        titles.likeness(text) > 0.6 || shown.iter().any(|h1| overlap(h1, &text_key) > 0.8)
     };
     let evidence = Evidence {
         dom: &dom,
         scan: &scan,
-        article: ld.article(likes),
+        article: ld.article(resembles),
         web_page: ld.web_page(),
     };
     let headline = headline::headline(&dom, &scan, evidence.article.as_ref(), &titles);
+    read(&evidence, headline, path, hints)
+}
+
+/// Reads the page whose headline is known.
+fn read(evidence: &Evidence<'_>, headline: Headline, path: &str, hints: &Hints) -> Draft {
+    let (dom, scan) = (evidence.dom, evidence.scan);
     let original = evidence.original();
-    let base = place::Base::of(
-        &dom,
-        &scan,
-        path,
-        original.as_ref().map(|f| f.value.as_str()),
-    );
-    let runs = runs::runs(&dom);
-    let layout = root::layout(&dom, &runs, headline.element);
-    let said: std::collections::HashSet<String> = headline
-        .found
-        .iter()
-        .map(|f| plain::key(&f.value))
-        .collect();
+    let address = original.as_ref().map(|f| f.value.as_str());
+    let base = place::Base::of(dom, scan, path, address);
+    let house = names::House::of(evidence, address);
+    let lang = evidence.lang();
+    let runs = runs::runs(dom);
+    let layout = root::layout(dom, &runs, headline.element);
+    let order = Order {
+        known: hints.date_order,
+        day_first_language: lang.as_ref().is_some_and(|l| !l.value.starts_with("en")),
+    };
+    let head = head::Head::of(dom, scan, &runs, &layout, headline.element, order);
+    let mut seen = head.read(path, hints);
+    let title = headline.found.as_ref().map(|f| key(&f.value));
+    let title = title.unwrap_or_default();
+    let mut first =
+        standfirst::standfirst(evidence, &runs, &layout, head.below(), &seen.apart, &title);
     let story = body::story(&pieces::Page {
-        dom: &dom,
+        dom,
         runs: &runs,
         layout: &layout,
         base: &base,
         headline: headline.element,
-        said: &said,
+        title: &title,
+        apart: &seen.apart,
+        standfirst: &first.runs,
     });
-    let mut draft = Draft {
+    let (shown, signed) = head.bylines(&seen.draft, &house);
+    let stated = names::stated(evidence, &house);
+    let (bylines, doubt) = names::choose(stated, shown, signed, path);
+    let mut doubts: Vec<Diagnostic> = doubt.into_iter().collect();
+    let published = published(evidence, head.published(&seen.draft), path, &mut doubts);
+    if published.is_none() {
+        doubts.append(&mut seen.draft.doubts);
+    }
+    let standfirst = first.found.take().or(seen.draft.standfirst);
+    Draft {
         headline: headline.found,
-        published: evidence.published().into_iter().next(),
-        updated: evidence.updated().into_iter().next(),
+        standfirst,
+        bylines,
+        dateline: seen.draft.dateline,
+        not_before: seen.draft.not_before.filter(|_| published.is_none()),
+        published,
+        updated: evidence.updated().into_iter().next().or(seen.draft.updated),
         section: evidence.section(),
         tags: evidence.tags(),
-        lang: evidence.lang(),
+        lang,
         source: evidence.source(),
         image: evidence.image(&base),
         original,
+        corrections: seen.draft.corrections,
         body: story.blocks,
         dropped: story.dropped,
+        doubts,
         ..Draft::default()
-    };
-    let house = names::House::of(&evidence, draft.original.as_ref().map(|f| f.value.as_str()));
-    let english = draft
-        .lang
-        .as_ref()
-        .is_none_or(|l| l.value.to_lowercase().starts_with("en"));
-    let order = super::dates::Order {
-        known: hints.date_order,
-        day_first_language: !english,
-    };
-    let head = head::Head::of(&dom, &scan, &runs, &layout, headline.element, order);
-    let stated = names::stated(&evidence, &house);
-    let seen = head.bylines(&house);
-    draft.bylines = if stated.is_empty() { seen } else { stated };
-    let (published, updated) = head.dates();
-    draft.published = draft.published.or(published);
-    draft.updated = draft.updated.or(updated);
-    draft
+    }
+}
+
+/// The date of publication: what metadata states, else what the page shows; and a doubt where the
+/// two are more than a time zone apart.
+fn published(
+    evidence: &Evidence<'_>,
+    shown: Option<Found<When>>,
+    path: &str,
+    doubts: &mut Vec<Diagnostic>,
+) -> Option<Found<When>> {
+    let stated = evidence.published().into_iter().next();
+    if let (Some(stated), Some(shown)) = (&stated, &shown)
+        && let (Some(a), Some(b)) = (stated.value.date(), shown.value.date())
+        && (a - b).num_days().abs() > 1
+    {
+        let line = shown.line();
+        doubts.push(Diagnostic::dates_differ(
+            path,
+            line,
+            &shown.value,
+            &stated.value,
+        ));
+    }
+    stated.or(shown)
 }

@@ -2,7 +2,8 @@
 
 use super::facts::Evidence;
 use super::plain::{key, plain};
-use crate::parse::byline::byline_line;
+use crate::diag::Diagnostic;
+use crate::parse::byline::{byline_line, is_agency_line};
 use crate::parse::draft::{Byline, Found, Lines};
 
 /// A string that is said to name authors, with all that came with it.
@@ -34,6 +35,18 @@ const METAS: [&str; 12] = [
     "articleauthorname",
     "shareaholicarticleauthorname",
     "author",
+];
+
+/// What Yoast calls the author, in the languages of its sites.
+const WRITTEN_BY: [&str; 8] = [
+    "written by",
+    "verfasst von",
+    "geschrieben von",
+    "écrit par",
+    "escrito por",
+    "scritto da",
+    "geschreven door",
+    "skrevet av",
 ];
 
 /// Names that content systems put where a name is missing.
@@ -116,29 +129,43 @@ impl House {
 }
 
 /// What metadata says, best source first; only the first that names somebody counts.
-pub(super) fn stated(evidence: &Evidence<'_>, house: &House) -> Vec<Found<Byline>> {
-    let (dom, scan) = (evidence.dom, evidence.scan);
-    if let Some(article) = &evidence.article {
-        let found = people(&article.authors(), house);
-        if !found.is_empty() {
-            return found;
+pub(super) fn stated(evidence: &Evidence<'_>, house: &House) -> Stated {
+    let mut by_house = false;
+    for named in sources(evidence) {
+        let bylines = people(&named, house);
+        if !bylines.is_empty() {
+            let only_organisations = named.iter().all(|n| n.organisation)
+                || bylines.iter().all(|f| is_agency_line(&f.value.name));
+            return Stated {
+                bylines,
+                only_organisations,
+                by_house,
+            };
         }
+        by_house |= named.iter().any(|n| house.is(&n.text));
     }
+    Stated {
+        bylines: Vec::new(),
+        only_organisations: false,
+        by_house,
+    }
+}
+
+/// What names authors in metadata, best first.
+fn sources(evidence: &Evidence<'_>) -> Vec<Vec<Named>> {
+    let (dom, scan) = (evidence.dom, evidence.scan);
+    let mut out = Vec::new();
+    out.extend(evidence.article.as_ref().map(|article| article.authors()));
     for meta in METAS {
-        let named: Vec<Named> = scan
-            .meta_values(dom, meta)
-            .map(|(value, id)| {
-                named(
-                    plain(value),
-                    Lines::one(dom.line(id)),
-                    "meta tag of the author",
-                )
-            })
-            .collect();
-        let found = people(&named, house);
-        if !found.is_empty() {
-            return found;
-        }
+        let metas = scan.meta_values(dom, meta);
+        out.push(
+            metas
+                .map(|(value, id)| {
+                    let lines = Lines::one(dom.line(id));
+                    named(plain(value), lines, "meta tag of the author")
+                })
+                .collect(),
+        );
     }
     // Yoast's card: `twitter:label1` says what `twitter:data1` is.
     for (label, data) in [
@@ -146,32 +173,14 @@ pub(super) fn stated(evidence: &Evidence<'_>, house: &House) -> Vec<Found<Byline
         ("twitterlabel2", "twitterdata2"),
     ] {
         let says = scan.meta_values(dom, label).next().map(|(v, _)| key(v));
-        let is_author = says.is_some_and(|v| {
-            matches!(
-                v.as_str(),
-                "written by"
-                    | "verfasst von"
-                    | "geschrieben von"
-                    | "écrit par"
-                    | "escrito por"
-                    | "scritto da"
-            )
-        });
-        if is_author && let Some((value, id)) = scan.meta_values(dom, data).next() {
-            let found = people(
-                &[named(
-                    plain(value),
-                    Lines::one(dom.line(id)),
-                    "meta `twitter:data1`",
-                )],
-                house,
-            );
-            if !found.is_empty() {
-                return found;
-            }
+        if says.is_some_and(|v| WRITTEN_BY.contains(&v.as_str()))
+            && let Some((value, id)) = scan.meta_values(dom, data).next()
+        {
+            let lines = Lines::one(dom.line(id));
+            out.push(vec![named(plain(value), lines, "meta `twitter:data1`")]);
         }
     }
-    Vec::new()
+    out
 }
 
 /// A string of metadata.
@@ -255,4 +264,89 @@ fn read(named: &Named) -> Vec<Byline> {
         role: None,
         outlet: None,
     }]
+}
+
+/// What metadata says of the authors.
+pub(super) struct Stated {
+    /// The people and agencies it names.
+    pub(super) bylines: Vec<Found<Byline>>,
+    /// Whether it names nobody but agencies and other organisations.
+    pub(super) only_organisations: bool,
+    /// Whether it names the outlet itself as the author.
+    pub(super) by_house: bool,
+}
+
+/// The authors, from what metadata says and what the page shows; and a doubt where these differ.
+///
+/// A signed line is what readers saw and what the outlet stands by, so that it wins over metadata
+/// that names others; a name that merely stands somewhere in the head does not.
+pub(super) fn choose(
+    stated: Stated,
+    seen: Vec<Found<Byline>>,
+    signed: bool,
+    path: &str,
+) -> (Vec<Found<Byline>>, Option<Diagnostic>) {
+    let known = |f: &Found<Byline>, all: &[Found<Byline>]| {
+        all.iter()
+            .any(|other| same_person(&f.value.name, &other.value.name))
+    };
+    if stated.bylines.is_empty() {
+        let weak = stated.by_house && !signed;
+        return (if weak { Vec::new() } else { seen }, None);
+    }
+    if seen.is_empty() {
+        return (stated.bylines, None);
+    }
+    let shared = stated.bylines.iter().filter(|f| known(f, &seen)).count();
+    if shared == 0
+        && stated.only_organisations
+        && seen.iter().any(|f| !is_agency_line(&f.value.name))
+    {
+        return (seen, None);
+    }
+    if shared == 0 && signed {
+        let doubt = Diagnostic::bylines_differ(
+            path,
+            seen[0].line(),
+            &names(&seen),
+            &names(&stated.bylines),
+        );
+        return (seen, Some(doubt));
+    }
+    if signed && shared == stated.bylines.len() && seen.len() > shared {
+        return (seen, None);
+    }
+    let mut bylines = stated.bylines;
+    for byline in &mut bylines {
+        let Some(shown) = seen
+            .iter()
+            .find(|s| same_person(&s.value.name, &byline.value.name))
+        else {
+            continue;
+        };
+        let (value, shown) = (&mut byline.value, &shown.value);
+        value.role = value.role.take().or_else(|| shown.role.clone());
+        value.outlet = value.outlet.take().or_else(|| shown.outlet.clone());
+    }
+    (bylines, None)
+}
+
+fn names(bylines: &[Found<Byline>]) -> String {
+    let names: Vec<&str> = bylines.iter().map(|f| f.value.name.as_str()).collect();
+    names.join(", ")
+}
+
+/// Whether two spellings name one person: equal, or with a middle name more on one side.
+fn same_person(a: &str, b: &str) -> bool {
+    let (a, b) = (key(a), key(b));
+    if a == b || a.replace(' ', "") == b.replace(' ', "") {
+        return true;
+    }
+    let ends = |s: &str| {
+        Some((
+            s.split(' ').next()?.to_owned(),
+            s.rsplit_once(' ')?.1.to_owned(),
+        ))
+    };
+    ends(&a).is_some() && ends(&a) == ends(&b)
 }

@@ -53,8 +53,12 @@ pub(super) struct Page<'a> {
     pub(super) base: &'a Base,
     /// The headline's element.
     pub(super) headline: Option<Id>,
-    /// Keys of what the head of the article says already: headline, byline, date line.
-    pub(super) said: &'a HashSet<String>,
+    /// Key of the headline, which pages repeat.
+    pub(super) title: &'a str,
+    /// First nodes of the runs that the grammar of scraped text knows not to be the story.
+    pub(super) apart: &'a HashSet<Id>,
+    /// First nodes of the runs of the standfirst.
+    pub(super) standfirst: &'a HashSet<Id>,
 }
 
 /// The runs of the article with what they are.
@@ -74,7 +78,7 @@ pub(super) fn pieces(page: &Page<'_>) -> Vec<Piece> {
         .zip(&page.layout.reasons[first..last])
     {
         let text = run_text(dom, run);
-        if text.is_empty() {
+        if text.is_empty() || page.standfirst.contains(&run.start) {
             continue;
         }
         let mut kind = kind(page, run, *reason, &text, from);
@@ -83,8 +87,10 @@ pub(super) fn pieces(page: &Page<'_>) -> Vec<Piece> {
         if kind == Kind::Prose && text_key.len() > 60 && !seen.insert(text_key.clone()) {
             kind = Kind::Noise("repeated");
         }
-        if matches!(kind, Kind::Label | Kind::Prose) && page.said.contains(&text_key) {
-            kind = Kind::Noise("head of the article");
+        let is_text = matches!(kind, Kind::Label | Kind::Prose);
+        if is_text && (text_key == page.title || run.len <= 200 && page.apart.contains(&run.start))
+        {
+            kind = Kind::Noise("read as facts, not as story");
         }
         out.push(Piece {
             run: *run,
@@ -92,6 +98,7 @@ pub(super) fn pieces(page: &Page<'_>) -> Vec<Piece> {
             kind,
         });
     }
+    end_at_next_story(page, &mut out);
     trim_ends(&mut out);
     drop_titles(&mut out);
     out
@@ -137,7 +144,9 @@ fn caption_kind(dom: &Dom, run: &Run, text: &str, from: Id) -> Option<Kind> {
     let picture = (from..run.start)
         .rev()
         .find(|id| dom.name(*id) == "img" && !is_small(dom, *id));
-    let read = caption::caption(text);
+    // A credit alone is short, and a caption without a picture is not known for one.
+    let may_be = picture.is_some() || text.len() <= 120;
+    let read = may_be.then(|| caption::caption(text)).flatten();
     match (picture, read) {
         (Some(picture), Some(_)) => Some(Kind::Under(picture)),
         (Some(picture), None) if !run.is_prose() && run.len < 200 => Some(Kind::Under(picture)),
@@ -146,14 +155,41 @@ fn caption_kind(dom: &Dom, run: &Run, text: &str, from: Id) -> Option<Kind> {
     }
 }
 
+/// Pages that never end put the next article below: its `h1` ends this one.
+fn end_at_next_story(page: &Page<'_>, pieces: &mut [Piece]) {
+    let first = pieces.iter().position(|p| p.kind == Kind::Prose);
+    let is_title = |p: &Piece| {
+        p.kind == Kind::Crosshead && p.text.len() > 20 && page.dom.name(p.run.block) == "h1"
+    };
+    let Some(next) = first.and_then(|f| pieces[f..].iter().position(is_title).map(|n| f + n))
+    else {
+        return;
+    };
+    // Where crossheads are `h1`, they come one after the other.
+    if page.headline.is_some() && pieces[next..].iter().filter(|p| is_title(p)).count() < 3 {
+        for piece in &mut pieces[next..] {
+            if !matches!(piece.kind, Kind::Noise(_)) {
+                piece.kind = Kind::Noise("another article");
+            }
+        }
+    }
+}
+
 /// Labels before the first and behind the last paragraph belong to the head and the foot of the
 /// page, not to the story.
 fn trim_ends(pieces: &mut [Piece]) {
     let first = pieces.iter().position(|p| p.kind == Kind::Prose);
     let last = pieces.iter().rposition(|p| p.kind == Kind::Prose);
-    let (Some(first), Some(last)) = (first, last) else {
+    let (Some(first), Some(mut last)) = (first, last) else {
         return;
     };
+    // A story may end with a short sentence.
+    while pieces
+        .get(last + 1)
+        .is_some_and(|p| p.kind == Kind::Label && is_sentence(&p.text))
+    {
+        last += 1;
+    }
     for (i, piece) in pieces.iter_mut().enumerate() {
         let (before, behind) = (i < first, i > last);
         match piece.kind {
@@ -164,6 +200,11 @@ fn trim_ends(pieces: &mut [Piece]) {
             _ => {}
         }
     }
+}
+
+fn is_sentence(text: &str) -> bool {
+    let end = text.trim_end_matches(['"', '”', '“', '’', '\'', '»', ')']);
+    end.ends_with(['.', '!', '?', '…', '。']) && text.split(' ').count() > 2
 }
 
 /// A heading whose text was left out was the title of what was left out.

@@ -53,6 +53,13 @@ impl Base {
             return false;
         }
         let path = path.strip_prefix("./").unwrap_or(path);
+        // No browser saves a picture above its page.
+        if path
+            .split(['/', '\\'])
+            .any(|part| part == ".." || part.eq_ignore_ascii_case("%2e%2e"))
+        {
+            return false;
+        }
         let Some((folder, _)) = path.split_once('/') else {
             return self.saved || self.url.is_none();
         };

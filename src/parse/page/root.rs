@@ -42,6 +42,8 @@ pub(super) fn layout(dom: &Dom, runs: &[Run], headline: Option<Id>) -> Layout {
         worth.push(sum);
         title &= heading;
     }
+    let title = headline.map(|h| span(dom, runs, h));
+    let prose = prose(runs, &reasons);
     let mut best = (f32::MIN, ROOT);
     let mut seen = usize::MAX;
     for run in runs
@@ -56,7 +58,15 @@ pub(super) fn layout(dom: &Dom, runs: &[Run], headline: Option<Id>) -> Layout {
                 break;
             }
             let (first, last) = span(dom, runs, element);
-            let total = (worth[last] - worth[first]) * favour(dom, element);
+            let mut total = (worth[last] - worth[first]) * favour(dom, element);
+            if let Some((start, end)) = title {
+                // The story begins right below its headline: prose that would be left out between
+                // the two speaks against the element, and so does standing above it.
+                total -= 1.5 * (prose[first.max(end)] - prose[end]);
+                if last <= start && total > 0.0 {
+                    total *= 0.2;
+                }
+            }
             // Of elements of equal worth the inner one is the closer fit.
             if total > best.0 || (total >= best.0 && element > best.1) {
                 best = (total, element);
@@ -121,6 +131,20 @@ pub(super) fn span(dom: &Dom, runs: &[Run], id: Id) -> (usize, usize) {
     let first = runs.partition_point(|r| r.start < range.start);
     let last = runs.partition_point(|r| r.start < range.end);
     (first, last)
+}
+
+/// Sums of the prose that is not known to be noise, before each run.
+fn prose(runs: &[Run], reasons: &[Option<&'static str>]) -> Vec<f32> {
+    let mut sums = Vec::with_capacity(runs.len() + 1);
+    let mut sum = 0.0_f32;
+    sums.push(sum);
+    for (run, reason) in runs.iter().zip(reasons) {
+        if run.is_prose() && reason.is_none() {
+            sum += run.len as f32;
+        }
+        sums.push(sum);
+    }
+    sums
 }
 
 /// For each run, the reason of the outermost part of the page that is noise and holds it.

@@ -139,18 +139,37 @@ impl Walk<'_> {
 
 /// The text of a run on one line.
 pub(super) fn run_text(dom: &Dom, run: &Run) -> String {
+    text_of(dom, run.start, run.end, false)
+}
+
+/// The same with the pieces of the line apart: a page sets a name and a date next to each other
+/// with a style and no space ("Jane Roe2 hours ago").
+pub(super) fn line_text(dom: &Dom, start: Id, end: Id) -> String {
+    text_of(dom, start, end, true)
+}
+
+fn text_of(dom: &Dom, start: Id, end: Id, apart: bool) -> String {
     let mut out = String::new();
     let mut gap = false;
-    let mut at = run.start;
-    while at < run.end {
+    let mut at = start;
+    while at < end {
         match &dom.nodes[at].data {
-            Data::Text(text) => super::dom::collapse(text, &mut out, &mut gap),
+            Data::Text(text) => {
+                let before = out.chars().next_back();
+                let next = text.chars().next();
+                let index = || matches!(dom.name(dom.parent(at)), "sub" | "sup");
+                gap |= apart
+                    && before.is_some_and(char::is_alphanumeric)
+                    && next.is_some_and(|c| c.is_alphanumeric() && !c.is_lowercase())
+                    && !index();
+                super::dom::collapse(text, &mut out, &mut gap);
+            }
             Data::Element(name, _) => {
                 if is_unseen(name) || &**name == "button" {
                     at = dom.nodes[at].end as Id;
                     continue;
                 }
-                gap |= &**name == "br";
+                gap |= !is_inline(name);
             }
             _ => {}
         }

@@ -68,10 +68,19 @@ impl Scan {
                 }
             }
         }
-        if is_author(dom, id) {
+        let mut author = dom.attr(id, "rel").is_some_and(|rel| {
+            let mut words = rel.split_ascii_whitespace();
+            words.any(|word| word == "author")
+        });
+        let mut date = false;
+        for word in class_words(dom, id).split(' ') {
+            author |= speaks_of_author(word);
+            date |= speaks_of_date(word);
+        }
+        if author {
             self.authors.push(id);
         }
-        if is_date(dom, id) {
+        if date {
             self.dates.push(id);
         }
     }
@@ -118,32 +127,37 @@ impl Scan {
 /// `article byline author`.
 pub(super) fn class_words(dom: &Dom, id: Id) -> String {
     let mut out = String::new();
-    for name in [
-        "class",
-        "id",
-        "data-testid",
-        "data-component",
-        "data-type",
-        "role",
-    ] {
-        let Some(value) = dom.attr(id, name) else {
+    for (name, value) in dom.attrs(id) {
+        if !matches!(
+            name,
+            "class" | "id" | "data-testid" | "data-component" | "data-type" | "role"
+        ) {
             continue;
-        };
-        let mut lower = false;
-        out.push(' ');
-        for c in value.chars().take(400) {
-            if c.is_ascii_uppercase() && lower {
-                out.push(' ');
-            }
-            lower = c.is_ascii_lowercase();
-            out.push(if c.is_ascii_alphanumeric() {
-                c.to_ascii_lowercase()
-            } else {
-                ' '
-            });
+        }
+        for word in value.split_ascii_whitespace().take(40) {
+            out.push(' ');
+            push_words(word, &mut out);
         }
     }
     out
+}
+
+/// The words of one class name in lower case, parted by spaces.
+fn push_words(name: &str, out: &mut String) {
+    // Names made by machines (`kAdFq`) are short; what looks like a word in them is none.
+    let camel = name.len() > 7;
+    let mut lower = false;
+    for c in name.chars().take(100) {
+        if camel && lower && c.is_ascii_uppercase() {
+            out.push(' ');
+        }
+        lower = c.is_ascii_lowercase();
+        out.push(if c.is_ascii_alphanumeric() {
+            c.to_ascii_lowercase()
+        } else {
+            ' '
+        });
+    }
 }
 
 /// Whether any of the words stands in `words` as a word of its own.
@@ -151,58 +165,47 @@ pub(super) fn has_word(words: &str, wanted: &[&str]) -> bool {
     words.split(' ').any(|w| wanted.contains(&w))
 }
 
-fn is_author(dom: &Dom, id: Id) -> bool {
-    if dom
-        .attr(id, "rel")
-        .is_some_and(|r| r.split_ascii_whitespace().any(|w| w == "author"))
-    {
-        return true;
-    }
-    has_word(&class_words(dom, id), &AUTHOR_WORDS)
-}
-
-fn is_date(dom: &Dom, id: Id) -> bool {
-    dom.attr(id, "class").is_some() && {
-        let words = class_words(dom, id);
-        has_word(&words, &DATE_WORDS)
-    }
-}
-
 /// Words by which pages name the place of their byline, in the languages that class names are
 /// written in.
-const AUTHOR_WORDS: [&str; 14] = [
-    "author",
-    "authors",
-    "byline",
-    "bylines",
-    "writer",
-    "autor",
-    "autoren",
-    "autorin",
-    "auteur",
-    "autores",
-    "credits",
-    "contributor",
-    "contributors",
-    "reporter",
-];
+fn speaks_of_author(word: &str) -> bool {
+    matches!(
+        word,
+        "author"
+            | "authors"
+            | "byline"
+            | "bylines"
+            | "writer"
+            | "autor"
+            | "autoren"
+            | "autorin"
+            | "auteur"
+            | "autores"
+            | "credits"
+            | "contributor"
+            | "contributors"
+            | "reporter"
+    )
+}
 
 /// Words by which pages name the place of their date.
-const DATE_WORDS: [&str; 16] = [
-    "date",
-    "dates",
-    "datetime",
-    "dateline",
-    "time",
-    "timestamp",
-    "published",
-    "publish",
-    "pubdate",
-    "publication",
-    "posted",
-    "updated",
-    "modified",
-    "datum",
-    "fecha",
-    "zeit",
-];
+fn speaks_of_date(word: &str) -> bool {
+    matches!(
+        word,
+        "date"
+            | "dates"
+            | "datetime"
+            | "dateline"
+            | "time"
+            | "timestamp"
+            | "published"
+            | "publish"
+            | "pubdate"
+            | "publication"
+            | "posted"
+            | "updated"
+            | "modified"
+            | "datum"
+            | "fecha"
+            | "zeit"
+    )
+}

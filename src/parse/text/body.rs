@@ -7,6 +7,7 @@
 use super::super::byline;
 use super::super::caption::{self, Caption};
 use super::super::dates::Moment;
+use super::super::phrases::Folded;
 use super::super::{Block, Figure, Found, Related, noise};
 use super::Story;
 use super::close;
@@ -62,14 +63,15 @@ impl Body {
             story.drop_line(at, "below the story");
             return;
         }
-        if let Some(reason) = noise::reason(text) {
+        let folded = Folded::of(text);
+        if let Some(reason) = noise::reason_of(text, &folded) {
             self.noise(story, at, reason);
             return;
         }
         if self.in_block(story, at) {
             return;
         }
-        match heading::related(text) {
+        match heading::related_of(text, &folded) {
             Some(heading::Related::Heading) => {
                 story.drop_line(at, "heading of related links");
                 self.mode = Mode::Links;
@@ -81,7 +83,7 @@ impl Body {
             }
             None => {}
         }
-        if close::read(story, at) || self.links(story, at) || self.caption(story, at) {
+        if close::read(story, at, &folded) || self.links(story, at) || self.caption(story, at) {
             return;
         }
         self.text(story, at);
@@ -249,7 +251,11 @@ fn speaks_of_offers(text: &str) -> bool {
 /// A number for the first letters of a paragraph.
 fn beginning(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
-    text.chars().take(56).for_each(|c| c.hash(&mut hasher));
+    let mut end = text.len().min(56);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text[..end].hash(&mut hasher);
     hasher.finish()
 }
 
@@ -266,17 +272,14 @@ fn is_machine_text(text: &str) -> bool {
 
 /// Cheap test for long lines: a caption that ends in a full stop names its rights.
 fn may_hold_credit(text: &str) -> bool {
-    text.len() < 500
-        && (text.contains("opyright")
-            || text.contains('©')
-            || text.contains("redit")
-            || text.starts_with("Photo")
-            || text.starts_with("Picture")
-            || text.starts_with("Image")
-            || text.contains("Picture:")
-            || text.contains("Photo:")
-            || text.contains("Foto:")
-            || text.contains("Bild:"))
+    if text.len() >= 500 {
+        return false;
+    }
+    let labelled = text.as_bytes().contains(&b':')
+        && ["redit", "hoto", "icture", "mage", "oto", "ild"]
+            .iter()
+            .any(|word| text.contains(word));
+    labelled || text.contains('©') || text.contains("opyright") || text.starts_with("Photo by ")
 }
 
 fn without_stop(caption: &str) -> &str {

@@ -3,144 +3,72 @@
 
 use super::super::byline;
 use super::super::dates::{self, DateLine, Label, Moment};
+use super::super::phrases::{self, Folded, Phrases};
 use super::super::{Block, Correction, Found};
 use super::Story;
+use std::sync::LazyLock;
 
 /// Beginnings of corrections, lower case.
-const CORRECTIONS: &[&str] = &[
-    "correction:",
-    "corrections:",
-    "correction -",
-    "correction –",
-    "correction —",
-    "correction,",
-    "correction (",
-    "clarification:",
-    "clarification -",
-    "clarification,",
-    "clarification (",
-    "clarifications:",
-    "corrections and clarifications",
-    "this article was amended",
-    "this story was amended",
-    "this article has been amended",
-    "this article was corrected",
-    "this story was corrected",
-    "this story has been corrected",
-    "this article has been corrected",
-    "this story has been amended",
-    "an earlier version of this",
-    "a previous version of this",
-    "editor's note: this story has been",
-    "editor's note: this article has been",
-    "editor’s note: this story has been",
-    "editor’s note: this article has been",
-    "editor's note: an earlier",
-    "editor’s note: an earlier",
-    "korrektur:",
-    "korrekturhinweis",
-    "berichtigung:",
-    "in einer früheren version",
-    "anmerkung der redaktion: in einer früheren",
-    "rectificatif",
-    "erratum",
-    "fe de errores",
-    "fe de errata",
-    "errata corrige",
-    "rettelse:",
-    "rättelse:",
-    "retting:",
-    "rectificatie",
-];
+const CORRECTIONS: &str = "correction:|corrections:|correction -|correction –|correction —|correction,|correction (|\
+    clarification:|clarification -|clarification,|clarification (|clarifications:|\
+    corrections and clarifications|this article was amended|this story was amended|\
+    this article has been amended|this article was corrected|this story was corrected|\
+    this story has been corrected|this article has been corrected|this story has been amended|\
+    an earlier version of this|a previous version of this|editor's note: this story has been|\
+    editor's note: this article has been|editor's note: an earlier|korrektur:|korrekturhinweis|\
+    berichtigung:|in einer früheren version|anmerkung der redaktion: in einer früheren|rectificatif|\
+    erratum|fe de errores|fe de errata|errata corrige|rettelse:|rättelse:|retting:|rectificatie";
 
 /// Beginnings of credits below a story, lower case.
-const CREDITS: &[&str] = &[
-    "reporting by",
-    "(reporting by",
-    "additional reporting",
-    "(additional reporting",
-    "– additional reporting",
-    "- additional reporting",
-    "editing by",
-    "(editing by",
-    "writing by",
-    "(writing by",
-    "compiled by",
-    "with reporting by",
-    "with additional reporting",
-    "with files from",
-    "— with files from",
-    "-with files from",
-    "contributed to this report",
-    "produced by",
-    "edited by",
-    "translated by",
-    "read more at",
-    "this article was originally published",
-    "this story was originally published",
-    "this article originally appeared",
-    "this story originally appeared",
-    "originally published",
-    "mitarbeit:",
-    "übersetzung:",
-    "redaktion:",
-];
+const CREDITS: &str = "reporting by|(reporting by|additional reporting|(additional reporting|– additional reporting|\
+    - additional reporting|editing by|(editing by|writing by|(writing by|compiled by|with reporting by|\
+    with additional reporting|with files from|— with files from|-with files from|\
+    contributed to this report|produced by|edited by|translated by|read more at|\
+    this article was originally published|this story was originally published|\
+    this article originally appeared|this story originally appeared|originally published|mitarbeit:|\
+    übersetzung:|redaktion:";
 
 /// Beginnings of lines of tags, lower case.
-const TAGS: &[&str] = &[
-    "tags:",
-    "tags",
-    "tag:",
-    "topics:",
-    "topic:",
-    "filed under:",
-    "filed under",
-    "filed to:",
-    "keywords:",
-    "related topics:",
-    "more about:",
-    "more on:",
-    "in this article:",
-    "categories:",
-    "schlagworte:",
-    "schlagwörter:",
-    "themen:",
-    "mots-clés :",
-    "mots-clés:",
-    "etiquetas:",
-    "temas:",
-    "etichette:",
-];
+const TAGS: &str = "tags:|tags|tag:|topics:|topic:|filed under:|filed under|filed to:|keywords:|related topics:|\
+    more about:|more on:|in this article:|categories:|schlagworte:|schlagwörter:|themen:|mots-clés :|\
+    mots-clés:|etiquetas:|temas:|etichette:";
+
+/// What a closing line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Closing {
+    Correction,
+    Credits,
+    Tags,
+}
+
+static TABLE: LazyLock<Phrases<Closing>> = LazyLock::new(|| {
+    Phrases::of(&[
+        (Closing::Correction, CORRECTIONS),
+        (Closing::Credits, CREDITS),
+        (Closing::Tags, TAGS),
+    ])
+});
 
 /// Whether a line is a credit or a correction that stands below a story.
 pub(super) fn is_closing(text: &str) -> bool {
-    let head: String = text.chars().take(60).flat_map(char::to_lowercase).collect();
-    CREDITS
-        .iter()
-        .chain(CORRECTIONS)
-        .any(|c| head.starts_with(c))
+    matches!(
+        TABLE.begins(Folded::of(text).as_str()),
+        Some((_, Closing::Correction | Closing::Credits))
+    )
 }
 
 /// Reads line `at` as a closing line; whether it was one.
-pub(super) fn read(story: &mut Story<'_>, at: usize) -> bool {
+pub(super) fn read(story: &mut Story<'_>, at: usize, folded: &Folded) -> bool {
     let text = story.text(at);
-    let head: String = text.chars().take(60).flat_map(char::to_lowercase).collect();
-    if CORRECTIONS.iter().any(|c| head.starts_with(c)) {
-        correction(story, at);
-        return true;
+    match TABLE.begins(folded.as_str()) {
+        Some((_, Closing::Correction)) => correction(story, at),
+        Some((_, Closing::Credits)) if text.len() <= 400 => credits(story, at),
+        Some((label, Closing::Tags)) if text.len() <= 400 && label.ends_with(':') => {
+            tags(story, at, label);
+        }
+        _ => return false,
     }
-    if text.len() <= 400 && CREDITS.iter().any(|c| head.starts_with(c)) {
-        return credits(story, at);
-    }
-    if text.len() <= 400
-        && let Some(label) = TAGS
-            .iter()
-            .find(|t| head.starts_with(*t) && t.ends_with(':'))
-    {
-        tags(story, at, label.len());
-        return true;
-    }
-    false
+    true
 }
 
 fn correction(story: &mut Story<'_>, at: usize) {
@@ -162,7 +90,7 @@ fn correction(story: &mut Story<'_>, at: usize) {
 
 /// "(Reporting by Jane Roe in Kyiv; Editing by John Doe)": reporters are authors where the head
 /// names nobody; editors never are.
-fn credits(story: &mut Story<'_>, at: usize) -> bool {
+fn credits(story: &mut Story<'_>, at: usize) {
     let text = story.text(at).trim_matches(['(', ')', '[', ']', ' ']);
     let place = story.place(at);
     let reporting = text.get(..12).is_some_and(|h| {
@@ -189,13 +117,12 @@ fn credits(story: &mut Story<'_>, at: usize) -> bool {
                     .push(Found::new(byline, place, "closing credits"));
             }
             if !story.draft.bylines.is_empty() {
-                return true;
+                return;
             }
         }
     }
     labelled_dates(story, at);
     story.drop_line(at, "closing credits");
-    true
 }
 
 /// "This story was originally published June 16, 2021, 3:34 PM": a date below the story counts where
@@ -216,10 +143,10 @@ fn labelled_dates(story: &mut Story<'_>, at: usize) {
     }
 }
 
-fn tags(story: &mut Story<'_>, at: usize, label: usize) {
+fn tags(story: &mut Story<'_>, at: usize, label: &str) {
     let text = story.text(at);
     let place = story.place(at);
-    let values = text.get(label..).unwrap_or_default();
+    let values = phrases::behind(text, label);
     let mut any = false;
     for tag in values.split([',', ';', '|', '•', '·']) {
         let tag = tag.trim().trim_start_matches('#');

@@ -193,6 +193,12 @@ impl Head<'_> {
                     end = i + 1;
                 }
                 Class::Name(_) | Class::Role if self.near_fact(i) => end = i + 1,
+                Class::Name(name)
+                    if end == 0 && !name.only_outlets && self.above_reading_time(story, i) =>
+                {
+                    lone = Some(i);
+                    end = i + 1;
+                }
                 Class::Name(name) if end == 0 && self.is_lone_byline(story, i, name) => {
                     lone = Some(i);
                     end = i + 1;
@@ -222,6 +228,16 @@ impl Head<'_> {
         meta.strong || meta.byline.is_some() || self.near_fact(at) || first()
     }
 
+    /// Whether a line of minutes to read stands right below, as pages put it under a byline.
+    fn above_reading_time(&self, story: &Story<'_>, at: usize) -> bool {
+        matches!(self.classes.get(at + 1), Some(Class::Noise(_)))
+            && story
+                .text(self.first + at + 1)
+                .to_lowercase()
+                .contains("min")
+            && noise::is_count(story.text(self.first + at + 1))
+    }
+
     /// Whether a fact stands within two lines that are not noise.
     fn near_fact(&self, at: usize) -> bool {
         let is_fact = |class: &Class<'_>| matches!(class, Class::Meta(m) if m.is_dated() && (m.strong || m.byline.is_some()) || matches!(class, Class::Meta(m) if m.is_signed()));
@@ -247,6 +263,13 @@ impl Head<'_> {
             .iter()
             .find(|c| !matches!(c, Class::Noise(_) | Class::Role | Class::Section))
             .is_some_and(|c| matches!(c, Class::Prose));
+        // Above it there is a standfirst at most; a name between paragraphs is a crosshead.
+        let above = self.classes[..at].iter().zip(self.first..);
+        let prose = above.filter(|(c, _)| matches!(c, Class::Prose));
+        let bytes: usize = prose.clone().map(|(_, i)| story.text(i).len()).sum();
+        if prose.count() > 1 || bytes > 400 {
+            return false;
+        }
         let line = self.first + at;
         alone
             && followed
@@ -586,27 +609,24 @@ fn is_subject(story: &Story<'_>, name: &BylineLine) -> bool {
     })
 }
 
-/// Whether the text mentions the last word of a name outside line `at`, in any case.
+/// Whether a name is printed in capitals, as crossheads are.
+fn is_capitals(name: &str) -> bool {
+    !name.contains(char::is_lowercase)
+}
+
+/// Whether the text mentions the last word of a name, or a part of it, outside line `at`, in any
+/// case.
 fn is_mentioned(story: &Story<'_>, at: usize, name: &str) -> bool {
     let Some(last) = name.split_whitespace().next_back() else {
         return true;
     };
-    let capital = last
-        .chars()
-        .enumerate()
-        .flat_map(|(i, c)| {
-            if i == 0 {
-                vec![c]
-            } else {
-                c.to_lowercase().collect()
-            }
-        })
-        .collect::<String>();
-    let upper = last.to_uppercase();
-    story.lines.iter().enumerate().take(400).any(|(i, line)| {
-        i != at
-            && (line.text.contains(last)
-                || line.text.contains(&capital)
-                || line.text.contains(&upper))
-    })
+    let parts: Vec<String> = last
+        .split('-')
+        .filter(|p| p.chars().count() > 2)
+        .flat_map(|p| [p.to_owned(), p.to_uppercase(), p.to_lowercase()])
+        .collect();
+    let lines = story.lines.iter().enumerate().take(400);
+    lines
+        .filter(|(i, _)| *i != at)
+        .any(|(_, line)| parts.iter().any(|p| line.text.contains(p.as_str())))
 }

@@ -20,10 +20,28 @@ const ENGLISH: &[&str] = &[
 
 /// What is known about numeric dates of this text.
 pub(super) fn of(lines: &[Line<'_>], hints: &Hints) -> Order {
+    // Only numbers with slashes or hyphens between leave the order open.
+    let numeric = lines
+        .iter()
+        .take(100)
+        .any(|l| l.text.len() < 300 && has_numbers_joined(l.text.as_bytes()));
+    if !numeric {
+        return Order {
+            known: hints.date_order,
+            day_first_language: false,
+        };
+    }
     Order {
         known: hints.date_order.or_else(|| shown(lines)),
         day_first_language: is_day_first_language(lines),
     }
+}
+
+/// "3/4": a digit, a slash or hyphen, a digit.
+fn has_numbers_joined(bytes: &[u8]) -> bool {
+    bytes
+        .windows(3)
+        .any(|w| matches!(w[1], b'/' | b'-') && w[0].is_ascii_digit() && w[2].is_ascii_digit())
 }
 
 /// A numeric date of the head that only one order allows ("16/06/2021") shows the order of the

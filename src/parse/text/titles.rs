@@ -5,31 +5,69 @@ use super::super::{Block, Dropped, Found, Related};
 use super::Story;
 use std::collections::HashSet;
 
+/// What a short line turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    Stays,
+    Item,
+    Teaser,
+}
+
 /// Settles every short line of the body.
 pub(super) fn settle(story: &mut Story<'_>) {
     below_the_story(story);
     let blocks = std::mem::take(&mut story.draft.body);
-    let mut out: Vec<Found<Block>> = Vec::with_capacity(blocks.len());
+    let turns = turns(&blocks);
+    story.draft.body = blocks
+        .into_iter()
+        .zip(turns)
+        .map(|(found, turn)| turned(found, turn))
+        .collect();
+}
+
+fn turns(blocks: &[Found<Block>]) -> Vec<Turn> {
+    let mut out = vec![Turn::Stays; blocks.len()];
     let mut at = 0;
     while at < blocks.len() {
-        let run = run_of_titles(&blocks, at);
-        match run {
-            0 => {
-                out.push(blocks[at].clone());
-                at += 1;
-                continue;
-            }
-            1 => out.push(single(&blocks, at)),
-            _ => {
-                let list = is_list(out.last(), &blocks[at..at + run], &blocks[at + run..]);
-                for found in &blocks[at..at + run] {
-                    out.push(if list { item(found) } else { teaser(found) });
-                }
-            }
+        let run = run_of_titles(blocks, at);
+        if run == 1 && is_teaser(blocks, at) {
+            out[at] = Turn::Teaser;
+        } else if run > 1 {
+            let above = at.checked_sub(1).map(|i| (&blocks[i], out[i]));
+            let list = is_list(above, &blocks[at..at + run], &blocks[at + run..]);
+            out[at..at + run].fill(if list { Turn::Item } else { Turn::Teaser });
         }
-        at += run;
+        at += run.max(1);
     }
-    story.draft.body = out;
+    out
+}
+
+fn turned(found: Found<Block>, turn: Turn) -> Found<Block> {
+    let Found {
+        value,
+        origin,
+        rule,
+    } = found;
+    match (value, turn) {
+        (Block::Crosshead(text), Turn::Item) => Found {
+            value: Block::Paragraph(text),
+            origin,
+            rule: "item of a list",
+        },
+        (Block::Crosshead(headline), Turn::Teaser) => Found {
+            value: Block::Related(Related {
+                headline,
+                address: None,
+            }),
+            origin,
+            rule: "title that the text does not speak of",
+        },
+        (value, _) => Found {
+            value,
+            origin,
+            rule,
+        },
+    }
 }
 
 /// How many short lines stand on lines right below each other from block `at` on.
@@ -48,33 +86,35 @@ fn run_of_titles(blocks: &[Found<Block>], at: usize) -> usize {
     run
 }
 
-/// A short line alone: a crosshead, unless the text around it speaks of none of its words; then it
-/// is what is left of a teaser.
-fn single(blocks: &[Found<Block>], at: usize) -> Found<Block> {
-    let found = &blocks[at];
-    let Block::Crosshead(text) = &found.value else {
-        return found.clone();
+/// Whether a short line alone is what is left of a teaser: the text below speaks of none of its
+/// words.
+fn is_teaser(blocks: &[Found<Block>], at: usize) -> bool {
+    let Block::Crosshead(text) = &blocks[at].value else {
+        return false;
     };
     let words: Vec<String> = stems(text).collect();
-    // One or two words are a label ("The cost"), and a question is asked of the text below.
+    // One to three words are a label ("The cost"), and a question is asked of the text below.
     if words.len() < 4
         || text.ends_with(['?', ':', '!'])
         || text.starts_with(|c: char| c.is_ascii_digit())
     {
-        return found.clone();
+        return false;
     }
-    let below = blocks[at + 1..].iter().take(4);
-    let around: HashSet<String> = below
+    let around = spoken_of(&blocks[at + 1..], 4);
+    !around.is_empty() && !words.iter().any(|w| around.contains(w))
+}
+
+/// The longer words of the paragraphs among the next blocks.
+fn spoken_of(blocks: &[Found<Block>], most: usize) -> HashSet<String> {
+    blocks
+        .iter()
+        .take(most)
         .filter_map(|b| match &b.value {
             Block::Paragraph(text) => Some(text),
             _ => None,
         })
         .flat_map(|text| stems(text))
-        .collect();
-    if around.is_empty() || words.iter().any(|w| around.contains(w)) {
-        return found.clone();
-    }
-    teaser(found)
+        .collect()
 }
 
 /// The beginnings of the longer words of a text, in lower case.
@@ -85,59 +125,30 @@ fn stems(text: &str) -> impl Iterator<Item = String> + '_ {
 }
 
 /// Whether lines right below each other are the items of a list: what stands above announces it.
-fn is_list(above: Option<&Found<Block>>, run: &[Found<Block>], below: &[Found<Block>]) -> bool {
+fn is_list(
+    above: Option<(&Found<Block>, Turn)>,
+    run: &[Found<Block>],
+    below: &[Found<Block>],
+) -> bool {
     // Four headlines and more that the text below has no word of are teasers, whatever is above.
-    let around: HashSet<String> = below
-        .iter()
-        .take(6)
-        .filter_map(|b| match &b.value {
-            Block::Paragraph(text) => Some(text),
-            _ => None,
-        })
-        .flat_map(|text| stems(text))
-        .collect();
-    let spoken = |b: &&Found<Block>| match &b.value {
-        Block::Crosshead(text) => stems(text).any(|w| around.contains(&w)),
-        _ => false,
-    };
-    if run.len() > 3 && !around.is_empty() && run.iter().filter(spoken).count() * 3 < run.len() {
-        return false;
+    if run.len() > 3 {
+        let around = spoken_of(below, 6);
+        let spoken = |b: &&Found<Block>| match &b.value {
+            Block::Crosshead(text) => stems(text).any(|w| around.contains(&w)),
+            _ => false,
+        };
+        if !around.is_empty() && run.iter().filter(spoken).count() * 3 < run.len() {
+            return false;
+        }
     }
     let headed = matches!(&run[0].value, Block::Crosshead(t) if t.ends_with(':'));
-    let announced = headed
-        || above.is_some_and(|b| match &b.value {
-            Block::Crosshead(_) => true,
-            Block::Paragraph(text) => {
-                text.ends_with(':') || b.origin.lines().last + 1 == run[0].line()
-            }
-            _ => false,
-        });
-    announced || run.iter().any(|b| matches!(&b.value, Block::Crosshead(t) if t.starts_with(['•', '-', '–', '*', '·', '▪', '◇'])))
-}
-
-fn item(found: &Found<Block>) -> Found<Block> {
-    let Block::Crosshead(text) = &found.value else {
-        return found.clone();
-    };
-    Found {
-        value: Block::Paragraph(text.clone()),
-        origin: found.origin,
-        rule: "item of a list",
-    }
-}
-
-fn teaser(found: &Found<Block>) -> Found<Block> {
-    let Block::Crosshead(text) = &found.value else {
-        return found.clone();
-    };
-    Found {
-        value: Block::Related(Related {
-            headline: text.clone(),
-            address: None,
-        }),
-        origin: found.origin,
-        rule: "title that the text does not speak of",
-    }
+    let announced = above.is_some_and(|(b, turn)| match &b.value {
+        Block::Crosshead(_) => turn == Turn::Stays,
+        Block::Paragraph(text) => text.ends_with(':') || b.origin.lines().last + 1 == run[0].line(),
+        _ => false,
+    });
+    let marked = |b: &Found<Block>| matches!(&b.value, Block::Crosshead(t) if t.starts_with(['•', '-', '–', '*', '·', '▪', '◇']));
+    headed || announced || run.iter().any(marked)
 }
 
 /// Titles below the last paragraph are no crossheads, unless the story is a list of them.

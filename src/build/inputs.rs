@@ -1,0 +1,195 @@
+//! Everything that a build reads before it reads articles: settings, templates, the list of files.
+
+use super::Options;
+use super::memory::{Memory, Whole};
+use crate::archive::Card;
+use crate::diag::{Diagnostic, Severity};
+use crate::disk::{self, Listing, Moment, Stamp};
+use crate::path::SitePath;
+use crate::render::{STATICS, UserTemplate};
+use crate::settings::{self, Settings};
+use crate::site::{Digest, Fingerprint};
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+
+/// A static file: the theme's own, or the user's with its stamp.
+#[derive(Debug, Clone)]
+pub(super) enum Static {
+    Builtin(&'static [u8]),
+    Own(PathBuf, Stamp),
+}
+
+/// What is known before an article is opened.
+pub(super) struct Inputs {
+    pub(super) root: PathBuf,
+    pub(super) content: PathBuf,
+    /// The content folder as messages name it.
+    pub(super) shown: String,
+    pub(super) output: PathBuf,
+    pub(super) settings: Settings,
+    pub(super) templates: Vec<UserTemplate>,
+    pub(super) statics: Vec<(String, Static)>,
+    pub(super) listing: Listing,
+    /// When the files were looked at.
+    pub(super) moment: Moment,
+    /// Of all of it; `None` where a file changed so recently that it may change again unnoticed.
+    pub(super) digest: Option<Fingerprint>,
+}
+
+impl Inputs {
+    /// Reads settings and templates and lists the files; `None` where the site cannot be built.
+    pub(super) fn gather(options: &Options, said: &mut Vec<Diagnostic>) -> Option<Self> {
+        let moment = Moment::now();
+        let settings = read_settings(options, said)?;
+        let content = options
+            .content
+            .clone()
+            .unwrap_or_else(|| options.root.join(&settings.content));
+        let output = options
+            .output
+            .clone()
+            .unwrap_or_else(|| options.root.join(&settings.output));
+        let shown = options
+            .content
+            .as_ref()
+            .map_or_else(|| settings.content.clone(), |path| disk::shown(path));
+        disk::apart(&content, &output)
+            .map_err(|d| said.push(d))
+            .ok()?;
+        let templates = disk::templates(&options.root)
+            .map_err(|d| said.extend(d))
+            .ok();
+        let listing = disk::list(&content, &shown, settings.follow_links)
+            .map_err(|d| said.push(d))
+            .ok()?;
+        let statics = statics(&options.root, said)?;
+        let mut inputs = Inputs {
+            root: options.root.clone(),
+            content,
+            shown,
+            output,
+            settings,
+            templates: templates?,
+            statics,
+            listing,
+            moment,
+            digest: None,
+        };
+        inputs.digest = inputs.digested(said);
+        Some(inputs)
+    }
+
+    /// The digest of everything here, or `None` where a stamp cannot be trusted.
+    fn digested(&self, said: &[Diagnostic]) -> Option<Fingerprint> {
+        let mut digest = Digest::default();
+        let mut racy = false;
+        let mut stamped = |digest: &mut Digest, name: &str, stamp: &Stamp| {
+            racy |= stamp.is_racy(self.moment);
+            digest.add(&(name, stamp));
+        };
+        digest.add(env!("CARGO_PKG_VERSION"));
+        digest.add(&(
+            &self.shown,
+            disk::shown(&self.output),
+            disk::shown(&self.content),
+        ));
+        digest.add(&format!("{:?}", self.settings));
+        self.templates
+            .iter()
+            .for_each(|t| digest.add(&(&t.name, &t.text)));
+        for (name, file) in &self.statics {
+            match file {
+                Static::Builtin(bytes) => digest.add_bytes(bytes),
+                Static::Own(_, stamp) => stamped(&mut digest, name, stamp),
+            }
+        }
+        for original in &self.listing.originals {
+            stamped(&mut digest, &original.file, &original.stamp);
+            if let Some((name, stamp)) = &original.sidecar {
+                stamped(&mut digest, name, stamp);
+            }
+        }
+        self.listing
+            .assets
+            .iter()
+            .chain(&self.listing.page_parts)
+            .for_each(|(name, stamp)| stamped(&mut digest, name, stamp));
+        self.listing
+            .said
+            .iter()
+            .chain(said)
+            .for_each(|d| digest.add(d));
+        (!racy).then(|| digest.finish())
+    }
+
+    /// What decides how an original is read, besides itself.
+    pub(super) fn reading(&self) -> Fingerprint {
+        Digest::of(&(
+            env!("CARGO_PKG_VERSION"),
+            &self.shown,
+            format!("{:?}", self.settings.hints()),
+            &self.settings.source,
+        ))
+    }
+
+    /// What the build before remembered, as far as it holds for this one.
+    pub(super) fn remembered(&self) -> Memory<Box<Card>> {
+        let Some(bytes) = disk::remembered(&self.root) else {
+            return Memory::default();
+        };
+        let memory = Memory::read(&bytes);
+        if memory.reading == self.reading() {
+            memory
+        } else {
+            Memory {
+                sources: Vec::new(),
+                whole: None,
+                ..memory
+            }
+        }
+    }
+
+    /// Whether nothing has changed since that build.
+    pub(super) fn are_those_of(&self, whole: &Whole) -> bool {
+        self.digest == Some(whole.inputs)
+    }
+
+    /// Whether the site stands as it was left.
+    pub(super) fn stands(&self, memory: &Memory<Box<Card>>) -> bool {
+        memory.pages.par_iter().all(|page| {
+            let path = SitePath::new(&page.path);
+            path.is_some_and(|path| disk::stamp_in(&self.output, &path) == Some(page.stamp))
+        })
+    }
+}
+
+fn read_settings(options: &Options, said: &mut Vec<Diagnostic>) -> Option<Settings> {
+    let text = disk::settings(&options.root)
+        .map_err(|d| said.push(d))
+        .ok()?;
+    let (mut settings, faults) = text.as_deref().map(settings::read).unwrap_or_default();
+    let broken = faults.iter().any(|d| d.severity == Severity::Error);
+    said.extend(faults);
+    if let Some(base_url) = &options.base_url {
+        settings.base_url = Some(base_url.clone());
+    }
+    // With half of the settings a site would come out that nobody asked for.
+    (!broken).then_some(settings)
+}
+
+/// The static files in force: the user's win over the theme's of the same name.
+fn statics(root: &Path, said: &mut Vec<Diagnostic>) -> Option<Vec<(String, Static)>> {
+    let own = disk::statics(root);
+    let builtin = STATICS
+        .iter()
+        .filter(|(name, _)| !own.iter().any(|o| o == name));
+    let mut all: Vec<_> = builtin
+        .map(|(name, bytes)| ((*name).to_owned(), Static::Builtin(bytes)))
+        .collect();
+    for name in own {
+        let path = root.join("static").join(&name);
+        let stamp = disk::stamp(&path).map_err(|d| said.push(d)).ok()?;
+        all.push((name, Static::Own(path, stamp)));
+    }
+    Some(all)
+}

@@ -1,0 +1,244 @@
+//! What each page depends on, as one number: equal numbers, equal bytes.
+//!
+//! A fingerprint covers everything that goes into a page: the article's file, the cards it shows, the
+//! templates, the settings and the program's version. Lists are hashed as they are planned, with
+//! each article's digest in place of its row, so that nothing that a list shows can be forgotten here.
+
+use super::lists::item;
+use super::plan::{FeedOf, Page, Planned};
+use super::view::{Item, List};
+use super::{Plan, Site, links, pages};
+use crate::archive::{ArticleId, TermKind};
+use serde::Serialize;
+use siphasher::sip128::{Hasher128, SipHasher13};
+use std::hash::Hasher;
+use std::io;
+
+/// A digest of 128 bits.
+pub type Fingerprint = u128;
+
+/// A hasher of whatever can be serialised.
+#[derive(Debug, Default)]
+pub struct Digest(SipHasher13);
+
+impl Digest {
+    /// The digest of one value.
+    pub fn of<T: Serialize + ?Sized>(value: &T) -> Fingerprint {
+        let mut digest = Digest::default();
+        digest.add(value);
+        digest.finish()
+    }
+
+    /// The digest of bytes as they stand.
+    pub fn of_bytes(bytes: &[u8]) -> Fingerprint {
+        let mut digest = Digest::default();
+        digest.0.write(bytes);
+        digest.finish()
+    }
+
+    /// Takes bytes in as they stand.
+    pub fn add_bytes(&mut self, bytes: &[u8]) {
+        self.0.write(bytes);
+    }
+
+    /// Takes a value in. Its serialised form is what counts, so that two values that are equal to a
+    /// reader are equal here.
+    pub fn add<T: Serialize + ?Sized>(&mut self, value: &T) {
+        // Nothing that is hashed here can fail to serialise; if it did, the mark would still differ
+        // from that of any value.
+        if postcard::to_io(value, &mut *self).is_err() {
+            self.0.write_u8(0xff);
+        }
+    }
+
+    /// The digest.
+    pub fn finish(&self) -> Fingerprint {
+        self.0.finish128().as_u128()
+    }
+}
+
+impl io::Write for Digest {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// What a card's own file says of it, beyond what lists show.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, serde::Deserialize)]
+pub struct SourceDigest {
+    /// Of the bytes of the original and its sidecar.
+    pub content: Fingerprint,
+    /// References and headlines in its text that may lead to other articles or files.
+    pub mentions: Vec<String>,
+}
+
+/// Digests of every article's row, made once.
+#[derive(Debug)]
+pub struct Rows(Vec<Fingerprint>);
+
+impl Rows {
+    /// Digests of all rows.
+    pub fn new(site: &Site) -> Self {
+        use rayon::prelude::*;
+        let count = u32::try_from(site.archive.articles().len()).unwrap_or(u32::MAX);
+        Rows(
+            (0..count)
+                .into_par_iter()
+                .map(|id| Digest::of(&item(site, ArticleId(id))))
+                .collect(),
+        )
+    }
+
+    fn get(&self, id: ArticleId) -> Fingerprint {
+        self.0.get(id.index()).copied().unwrap_or_default()
+    }
+}
+
+/// Everything that fingerprints are made from.
+pub struct Prints<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// The plan.
+    pub plan: &'a Plan,
+    /// Digests of rows.
+    pub rows: &'a Rows,
+    /// Of the program, the settings and what all pages show.
+    pub common: Fingerprint,
+    /// Of a template and all that it uses.
+    pub template: &'a (dyn Fn(&str) -> Fingerprint + Sync),
+    /// Of an article's file.
+    pub source: &'a (dyn Fn(ArticleId) -> Option<SourceDigest> + Sync),
+    /// Of a static file or asset, for the page that is its copy.
+    pub copy: &'a (dyn Fn(Page) -> Option<Fingerprint> + Sync),
+}
+
+impl Prints<'_> {
+    /// The fingerprint of a page; `None` for one that must be made anew.
+    pub fn of(&self, planned: &Planned) -> Option<Fingerprint> {
+        let mut digest = Digest::default();
+        digest.add(&self.common);
+        digest.add(planned.path.as_str());
+        let template = |digest: &mut Digest, name: &str| digest.add(&(self.template)(name));
+        match planned.page {
+            Page::Article(id) => {
+                template(&mut digest, "article.html");
+                self.article(&mut digest, id)?;
+            }
+            Page::Feed(of) => self.feed(&mut digest, of),
+            Page::Sitemap(_) | Page::SitemapIndex => self.addresses(&mut digest),
+            Page::Robots | Page::NoJekyll => {}
+            Page::Static(_) | Page::Asset(_) => digest.add(&(self.copy)(planned.page)?),
+            _ => {
+                if let Some((name, list)) = pages::list(self.site, planned.page) {
+                    template(&mut digest, name);
+                    digest.add(&self.rows_of(list));
+                } else {
+                    let view = pages::view(self.site, planned)?;
+                    template(&mut digest, view.template);
+                    // A flattened view is a map of unknown length, which only a self-describing format
+                    // can write; these pages are few.
+                    digest.add(&serde_json::to_string(&view).ok()?);
+                }
+            }
+        }
+        Some(digest.finish())
+    }
+
+    /// A list with digests where its rows were.
+    fn rows_of(&self, list: List<ArticleId>) -> List<Fingerprint> {
+        list.map(|id| self.rows.get(id))
+    }
+
+    fn article(&self, digest: &mut Digest, id: ArticleId) -> Option<()> {
+        let source = (self.source)(id)?;
+        let archive = &self.site.archive;
+        let article = archive.get(id);
+        digest.add(&source.content);
+        digest.add(&self.rows.get(id));
+        for kind in TermKind::ALL {
+            let terms = archive.terms(kind);
+            for term in terms.of(id) {
+                digest.add(&(&terms.get(*term).name, terms.path(*term)));
+            }
+        }
+        let (older, newer) = archive.neighbours(id);
+        for neighbour in [older, newer] {
+            let shown = neighbour
+                .map(|n| archive.get(n))
+                .map(|a| (&a.card.headline, &a.path));
+            digest.add(&shown);
+        }
+        for mention in &source.mentions {
+            digest.add(&links::mentioned(
+                archive,
+                &self.site.assets,
+                &article.card.file,
+                mention,
+            ));
+        }
+        Some(())
+    }
+
+    fn feed(&self, digest: &mut Digest, of: FeedOf) {
+        digest.add(&super::feed::title(self.site, of));
+        for id in super::feed::members(self.site, of) {
+            let card = &self.site.archive.get(id).card;
+            digest.add(&self.rows.get(id));
+            digest.add(&(
+                &card.updated,
+                &card.tags,
+                card.summary(),
+                &card.lang,
+                &card.source,
+            ));
+        }
+    }
+
+    fn addresses(&self, digest: &mut Digest) {
+        for planned in self.plan.pages() {
+            if let Page::Article(id) = planned.page {
+                let card = &self.site.archive.get(id).card;
+                digest.add(&(&planned.path, &card.published, &card.updated));
+            }
+        }
+    }
+}
+
+impl<R> List<R> {
+    /// The same list with other rows.
+    fn map<S>(self, row: impl Fn(R) -> S) -> List<S> {
+        let groups = self.groups.into_iter().map(|g| super::view::Group {
+            label: g.label,
+            path: g.path,
+            items: g.items.into_iter().map(&row).collect(),
+        });
+        List {
+            groups: groups.collect(),
+            title: self.title,
+            label: self.label,
+            year: self.year,
+            weekday: self.weekday,
+            on_this_day: self.on_this_day,
+            count_text: self.count_text,
+            span: self.span,
+            chart: self.chart,
+            calendars: self.calendars,
+            months: self.months,
+            pager: self.pager,
+            earlier: self.earlier,
+            later: self.later,
+        }
+    }
+}
+
+impl List<ArticleId> {
+    /// The list with rows as templates see them.
+    pub(super) fn shown(self, site: &Site) -> List<Item<'_>> {
+        self.map(|id| item(site, id))
+    }
+}
