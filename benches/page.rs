@@ -2,8 +2,7 @@
 //! of it scripts, style sheets and menus around a story of a thousand words.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use morgue::parse::Hints;
-use morgue::parse::page::page;
+use morgue::parse::{Hints, Kind, Source, parse};
 use std::fmt::Write as _;
 use std::hint::black_box;
 
@@ -63,7 +62,13 @@ fn pages(c: &mut Criterion) {
     let mut group = c.benchmark_group("page");
     group.throughput(Throughput::Bytes(html.len() as u64));
     group.bench_function("330 kB", |b| {
-        b.iter(|| page(black_box(&html), "content/a.html", &Hints::default()));
+        let source = Source {
+            path: "content/a.html",
+            kind: Kind::Page,
+            bytes: html.as_bytes(),
+            sidecar: None,
+        };
+        b.iter(|| parse(black_box(&source), &Hints::default()));
     });
     group.finish();
 }

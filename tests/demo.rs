@@ -1,5 +1,11 @@
 //! The demo archive in `content/`, built as the README says.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "tests set the scene on the real disk, and a scene that cannot be set is a failed test"
+)]
+
 mod common;
 
 use common::{attributes, broken_links, differences, morgue, project, tree};

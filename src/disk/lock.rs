@@ -47,7 +47,11 @@ impl Lock {
             .set_len(0)
             .and_then(|()| file.rewind())
             .and_then(|()| write!(file, "{id}"));
-        written.map_err(Refused::Io)?;
+        if let Err(e) = written {
+            // A full disk holds no number; the empty lock must not stay behind.
+            let _ = fs::remove_file(&path);
+            return Err(Refused::Io(e));
+        }
         // The holder before may have removed the file between our opening and locking it; then this
         // lock is on a file that no one else will find.
         if fs::read_to_string(&path).is_ok_and(|text| text == id.to_string()) {

@@ -57,19 +57,18 @@ impl Output {
             .ok_or_else(|| Diagnostic::output_is_root(&shown(target)))?;
         let beside = parent.join(format!(".{}.morgue", name.to_string_lossy()));
         fs::create_dir_all(&beside).map_err(fault("cannot create the staging folder", &beside))?;
-        let lock = match Lock::take(&beside) {
-            Ok(lock) => lock,
-            Err(Refused::Held(by)) => return Err(Diagnostic::build_running(&shown(target), by)),
-            Err(Refused::Io(e)) => return Err(fault("cannot lock the output folder", &beside)(e)),
-        };
         let staged = beside.join("site");
-        // What a killed build left. It is ours: the lock is held and the folder has our name.
-        match fs::remove_dir_all(&staged) {
-            Ok(()) => {}
-            Err(e) if e.kind() == io::ErrorKind::NotFound => {}
-            Err(e) => return Err(fault("cannot clear the staging folder", &staged)(e)),
-        }
-        fs::create_dir(&staged).map_err(fault("cannot create the staging folder", &staged))?;
+        let lock = match staging(&beside, &staged) {
+            Ok(lock) => lock,
+            Err(refused) => {
+                // Empty unless another build is using it.
+                let _ = fs::remove_dir(&beside);
+                return Err(match refused {
+                    Refused::Held(by) => Diagnostic::build_running(&shown(target), by),
+                    Refused::Io(e) => fault("cannot prepare the staging folder", &beside)(e),
+                });
+            }
+        };
         Ok(Output {
             target: target.to_owned(),
             beside,
@@ -279,6 +278,18 @@ impl Drop for Output {
         drop(self.lock.take());
         let _ = fs::remove_dir(&self.beside);
     }
+}
+
+/// Takes the lock and makes an empty folder to stage in.
+fn staging(beside: &Path, staged: &Path) -> Result<Lock, Refused> {
+    let lock = Lock::take(beside)?;
+    // What a killed build left. It is ours: the lock is held and the folder has our name.
+    match fs::remove_dir_all(staged) {
+        Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(Refused::Io(e)),
+        _ => {}
+    }
+    fs::create_dir(staged).map_err(Refused::Io)?;
+    Ok(lock)
 }
 
 /// The stamp of a file of a site's folder; `None` where there is none, or it is no regular file.

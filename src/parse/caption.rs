@@ -1,5 +1,7 @@
 //! Captions and credits: "A bridge at dawn. Picture: PA", "(AP Photo/Jane Roe)", "Getty Images".
 
+use std::sync::LazyLock;
+
 /// A line read as a caption.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::parse) struct Caption<'a> {
@@ -11,171 +13,44 @@ pub(in crate::parse) struct Caption<'a> {
 
 /// Labels of credits: what stands behind them is the credit. Those with a colon may stand after any
 /// text; the others only where the text before them ends.
-const LABELS: &[&str] = &[
-    "Image Credits:",
-    "Image credits:",
-    "Image credit:",
-    "Image Credit:",
-    "Photo credit:",
-    "Photo Credit:",
-    "Picture credit:",
-    "Credit:",
-    "Credits:",
-    "CREDIT:",
-    "Pictures:",
-    "Picture:",
-    "PICTURE:",
-    "Pics:",
-    "Pic:",
-    "Photographs:",
-    "Photograph:",
-    "Photos:",
-    "Photo:",
-    "PHOTO:",
-    "Images:",
-    "Image:",
-    "Image source:",
-    "Image Source:",
-    "Source:",
-    "Fotos:",
-    "Foto:",
-    "FOTO:",
-    "Bildquelle:",
-    "Bildrechte:",
-    "Bilder:",
-    "Bild:",
-    "BILD:",
-    "Quelle:",
-    "Crédit photo :",
-    "Crédit :",
-    "Crédits :",
-    "Photo :",
-    "Crédito:",
-    "Fotografía:",
-    "Imagen:",
-    "Imagem:",
-    "Immagine:",
-    "Beeld:",
-    "Photo by ",
-    "Photos by ",
-    "Picture by ",
-    "Image by ",
-    "Photograph by ",
-    "Foto van ",
-    "Foto von ",
-    "Foto de ",
-    "Foto di ",
-    "Courtesy of ",
-    "Courtesy ",
-    "Copyright ",
-    "Tous droits réservés ",
-    "©",
-    "(c) ",
-];
+static LABELS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    split(
+        "Image Credits:|Image credits:|Image credit:|Image Credit:|Photo credit:|Photo Credit:|\
+    Picture credit:|Credit:|Credits:|CREDIT:|Pictures:|Picture:|PICTURE:|Pics:|Pic:|Photographs:|\
+    Photograph:|Photos:|Photo:|PHOTO:|Images:|Image:|Image source:|Image Source:|Source:|Fotos:|\
+    Foto:|FOTO:|Bildquelle:|Bildrechte:|Bilder:|Bild:|BILD:|Quelle:|Crédit photo :|Crédit :|\
+    Crédits :|Photo :|Crédito:|Fotografía:|Imagen:|Imagem:|Immagine:|Beeld:|Photo by |Photos by |\
+    Picture by |Image by |Photograph by |Foto van |Foto von |Foto de |Foto di |Courtesy of |\
+    Courtesy |Copyright |Tous droits réservés |©|(c) ",
+    )
+});
 
 /// Names that end a credit or are one.
-const MAKERS: &[&str] = &[
-    "AAP",
-    "AFP",
-    "Alamy",
-    "Anadolu",
-    "ANP",
-    "ANSA",
-    "AP",
-    "APA",
-    "Archiv",
-    "ASSOCIATED PRESS",
-    "Associated Press",
-    "Belga",
-    "Bloomberg",
-    "dpa",
-    "EFE",
-    "EPA",
-    "EPA-EFE",
-    "Europa Press",
-    "Getty",
-    "Getty Images",
-    "Getty images",
-    "GETTY IMAGES",
-    "iStock",
-    "Imago",
-    "IMAGO",
-    "imago",
-    "Keystone",
-    "Lusa",
-    "LUSA",
-    "NTB",
-    "NurPhoto",
-    "PA",
-    "PA Media",
-    "PA Wire",
-    "PTI",
-    "Pixabay",
-    "Reuters",
-    "REUTERS",
-    "Rex",
-    "Ritzau Scanpix",
-    "Scanpix",
-    "Shutterstock",
-    "TT",
-    "Unsplash",
-    "WireImage",
-    "Xinhua",
-    "ZUMA",
-    "picture alliance",
-    "picture-alliance",
-    "Adobe Stock",
-    "FilmMagic",
-    "Handout",
-    "HANDOUT",
-    "Supplied",
-    "SUPPLIED",
-    "Ritzau",
-    "Sipa",
-    "ABACA",
-    "Pool",
-    "iStockphoto",
-    "Depositphotos",
-    "The Canadian Press",
-    "AP Photo",
-    "Contributed",
-    "File photo",
-    "File Photo",
-    "Screenshot",
-    "Screengrab",
-];
+static MAKERS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    split(
+        "AAP|AFP|Alamy|Anadolu|ANP|ANSA|AP|APA|Archiv|ASSOCIATED PRESS|Associated Press|Belga|Bloomberg|\
+    dpa|EFE|EPA|EPA-EFE|Europa Press|Getty|Getty Images|Getty images|GETTY IMAGES|iStock|Imago|\
+    IMAGO|imago|Keystone|Lusa|LUSA|NTB|NurPhoto|PA|PA Media|PA Wire|PTI|Pixabay|Reuters|REUTERS|\
+    Rex|Ritzau Scanpix|Scanpix|Shutterstock|TT|Unsplash|WireImage|Xinhua|ZUMA|picture alliance|\
+    picture-alliance|Adobe Stock|FilmMagic|Handout|HANDOUT|Supplied|SUPPLIED|Ritzau|Sipa|ABACA|\
+    Pool|iStockphoto|Depositphotos|The Canadian Press|AP Photo|Contributed|File photo|File Photo|\
+    Screenshot|Screengrab",
+    )
+});
 
 /// Marks in brackets that say that a picture was meant: "(AP Photo/…)", "(Photo by …)".
-const IN_BRACKETS: &[&str] = &[
-    "Photo",
-    "photo",
-    "PHOTO",
-    "Picture",
-    "Image:",
-    "Image via",
-    "Image by",
-    "Images",
-    "Getty",
-    "Credit",
-    "Courtesy",
-    "courtesy",
-    "Foto",
-    "Bild",
-    "Screenshot",
-    "screenshot",
-    "Archivbild",
-    "Symbolbild",
-    "Archivfoto",
-    "Symbolfoto",
-    "via AP",
-    "via Reuters",
-    "/AP",
-    "/AFP",
-    "/dpa",
-    "/Reuters",
-    "Handout",
-    "Supplied",
-];
+static IN_BRACKETS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    split(
+        "Photo|photo|PHOTO|Picture|Image:|Image via|Image by|Images|Getty|Credit|Courtesy|courtesy|Foto|\
+    Bild|Screenshot|screenshot|Archivbild|Symbolbild|Archivfoto|Symbolfoto|via AP|via Reuters|/AP|\
+    /AFP|/dpa|/Reuters|Handout|Supplied",
+    )
+});
+
+/// The entries of a list with `|` between them.
+fn split(list: &'static str) -> Vec<&'static str> {
+    list.split('|').collect()
+}
 
 /// Longer texts are no captions.
 const LONGEST: usize = 700;
@@ -224,7 +99,7 @@ fn labelled(line: &str) -> Option<Caption<'_>> {
         return None;
     }
     let mut best: Option<(usize, &str)> = None;
-    for label in LABELS {
+    for &label in LABELS.iter() {
         let Some(at) = line.rfind(label) else {
             continue;
         };

@@ -22,16 +22,22 @@ impl Folded {
             len: 0,
             whole: true,
         };
+        let ascii = line.len().min(Self::MOST);
+        if let Some(head) = line.as_bytes().get(..ascii).filter(|b| b.is_ascii())
+            && let Some(slot) = out.bytes.get_mut(..ascii)
+        {
+            slot.copy_from_slice(head);
+            slot.make_ascii_lowercase();
+            out.len = ascii;
+            out.whole = line.len() <= Self::MOST;
+            return out;
+        }
         for c in line.chars() {
             if c.is_ascii() {
                 let Some(slot) = out.bytes.get_mut(out.len) else {
                     out.whole = false;
                     break;
                 };
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    reason = "an ASCII character is one byte"
-                )]
                 let byte = c as u8;
                 *slot = byte.to_ascii_lowercase();
                 out.len += 1;

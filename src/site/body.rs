@@ -65,73 +65,98 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    /// A picture with what is said of it; where the picture is not there, its text alternative stands
+    /// for a caption that is not there either.
     fn figure(&mut self, figure: &Figure) {
-        let out = &mut self.out;
-        out.push_str(if figure.picture.is_some() {
-            "<figure>"
-        } else {
-            "<figure class=\"lost\">"
-        });
-        if let Some(reference) = &figure.picture {
+        let picture = figure.picture.as_deref().and_then(|reference| {
             if is_remote(reference) {
-                out.push_str("<p class=\"remote\"><a rel=\"external nofollow\" href=\"");
-                escape_into(out, reference);
-                out.push_str("\">Picture at its source</a></p>");
-            } else if let Some(src) = self.reference(reference) {
-                let _ = write!(self.out, "<img src=\"{src}\" loading=\"lazy\" alt=\"");
-                escape_into(&mut self.out, figure.alt.as_deref().unwrap_or_default());
-                self.out.push_str("\">");
+                let mut link =
+                    "<p class=\"remote\"><a rel=\"external nofollow\" href=\"".to_owned();
+                escape_into(&mut link, reference);
+                return Some(link + "\">Picture at its source</a></p>");
             }
+            let src = self.reference(reference)?;
+            let mut img = format!("<img src=\"{src}\" loading=\"lazy\" alt=\"");
+            escape_into(&mut img, figure.alt.as_deref().unwrap_or_default());
+            Some(img + "\">")
+        });
+        let alternative = figure.alt.as_deref().filter(|_| picture.is_none());
+        let caption = figure.caption.as_deref().or(alternative);
+        let words = [("caption", caption), ("credit", figure.credit.as_deref())];
+        let words = words.map(|(class, text)| Some((class, text.filter(|t| !t.is_empty())?)));
+        if picture.is_none() && words.iter().all(Option::is_none) {
+            return;
         }
         let out = &mut self.out;
-        if figure.caption.is_some() || figure.credit.is_some() {
-            out.push_str("<figcaption>");
-            if let Some(caption) = &figure.caption {
-                out.push_str("<span class=\"caption\">");
-                escape_into(out, caption);
-                out.push_str("</span>");
+        match picture {
+            Some(picture) => {
+                out.push_str("<figure>");
+                out.push_str(&picture);
             }
-            if let Some(credit) = &figure.credit {
-                out.push_str(if figure.caption.is_some() {
-                    " <span class=\"credit\">"
-                } else {
-                    "<span class=\"credit\">"
-                });
-                escape_into(out, credit);
-                out.push_str("</span>");
-            }
+            None => out.push_str("<figure class=\"lost\">"),
+        }
+        for (i, (class, text)) in words.into_iter().flatten().enumerate() {
+            out.push_str(if i == 0 { "<figcaption>" } else { " " });
+            let _ = write!(out, "<span class=\"{class}\">");
+            escape_into(out, text);
+            out.push_str("</span>");
+        }
+        if words.iter().any(Option::is_some) {
             out.push_str("</figcaption>");
         }
         out.push_str("</figure>\n");
     }
 
-    /// Clean HTML with its local references put right. A link that leads nowhere becomes `#`, so that
-    /// its text stays; a picture that is not there is left out.
+    /// Clean HTML with its local references put right. Of a link that leads nowhere the text stays,
+    /// of a picture that is not there its text alternative. In clean HTML `<` and `>` stand at the
+    /// ends of tags only, and no link stands in another.
     fn html(&mut self, html: &str) {
-        let mut inside_lost_picture = false;
+        let mut lost = None;
+        let mut open_link = false;
         for (i, piece) in html.split(LOCAL).enumerate() {
-            if i % 2 == 0 {
-                let rest = if inside_lost_picture {
-                    piece.split_once('>').map_or("", |(_, rest)| rest)
-                } else {
-                    piece
-                };
-                self.out.push_str(rest);
-                inside_lost_picture = false;
-            } else if let Some(address) = self.reference(&unescaped(piece)) {
-                self.out.push_str(&address);
-            } else if let Some(at) = self
-                .out
-                .rfind('<')
-                .filter(|at| self.out[*at..].starts_with("<img"))
-            {
-                self.out.truncate(at);
-                inside_lost_picture = true;
-            } else {
-                self.out.push('#');
+            if i % 2 == 1 {
+                match self.reference(&unescaped(piece)) {
+                    Some(address) => self.out.push_str(&address),
+                    None => lost = self.drop_tag(),
+                }
+                continue;
             }
+            let mut rest = piece;
+            if let Some(tag) = lost.take() {
+                let (end, after) = rest.split_once('>').unwrap_or(("", ""));
+                match tag {
+                    Lost::Link => open_link = true,
+                    Lost::Picture(alt) => self
+                        .out
+                        .push_str(alt.as_deref().or(attribute(end, "alt")).unwrap_or_default()),
+                }
+                rest = after;
+            }
+            if open_link && let Some((text, after)) = rest.split_once("</a>") {
+                self.out.push_str(text);
+                rest = after;
+                open_link = false;
+            }
+            self.out.push_str(rest);
         }
         self.out.push('\n');
+    }
+
+    /// Takes back the tag whose reference leads nowhere, as far as it is written. Where it is neither
+    /// link nor picture, such as a quotation that cites, `#` takes the place of the reference.
+    fn drop_tag(&mut self) -> Option<Lost> {
+        let at = self.out.rfind('<')?;
+        let tag = &self.out[at..];
+        let lost = if tag.starts_with("<a ") {
+            Lost::Link
+        } else if tag.starts_with("<img ") {
+            Lost::Picture(attribute(tag, "alt").map(str::to_owned))
+        } else {
+            self.out.push('#');
+            return None;
+        };
+        self.out.truncate(at);
+        Some(lost)
     }
 
     /// The address of a local reference, escaped for an attribute.
@@ -164,6 +189,19 @@ impl Writer<'_> {
         }
         Some(address)
     }
+}
+
+/// A tag that was taken back.
+enum Lost {
+    Link,
+    /// With its text alternative, where that stood before the reference.
+    Picture(Option<String>),
+}
+
+/// The value of an attribute in (a part of) a tag, still escaped.
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let (_, after) = tag.split_once(&format!(" {name}=\""))?;
+    after.split_once('"').map(|(value, _)| value)
 }
 
 /// Whether a reference names a place on the web.
@@ -214,6 +252,10 @@ pub(super) fn unescaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::archive::Archive;
+    use crate::parse::{Hints, Kind, Outcome, Source, parse};
+    use crate::settings::Settings;
+    use crate::site::Assets;
     use proptest::prelude::*;
 
     proptest! {
@@ -224,6 +266,40 @@ mod tests {
             prop_assert!(!out.contains(['<', '>', '"']));
             prop_assert_eq!(unescaped(&out), text.chars().filter(|c| !is_unwritable(*c)).collect::<String>());
         }
+    }
+
+    #[test]
+    fn what_leads_nowhere_leaves_its_text() {
+        let site = Site::new(
+            Archive::new(Vec::new()),
+            Settings::default(),
+            Assets::new(vec!["here.pdf".into()]),
+        );
+        let source = Source {
+            path: "content/a.md",
+            kind: Kind::Markdown,
+            bytes: b"+++\ntitle = \"T\"\n+++\n\
+                one [gone *away*](gone.md \"T\") [here](here.pdf) [two](x.md)[three](here.pdf) four\n\n\
+                five ![a \"pic\"](x.png) six [![lost](y.png)](z.md) seven\n\n\
+                <blockquote cite=\"q.md\">eight</blockquote>\n\n\
+                ![nine](n.png)\n\n![](m.png)\n",
+            sidecar: None,
+        };
+        let Outcome::Article(draft) = parse(&source, &Hints::default()) else {
+            panic!("refused");
+        };
+        let body = write(&site, "content", "a.md", "", &draft);
+        insta::assert_snapshot!(body.html, @r##"
+        <p>one gone <em>away</em> <a href="files/here.pdf">here</a> two<a href="files/here.pdf">three</a> four</p>
+
+        <p>five a &quot;pic&quot; six lost seven</p>
+
+        <blockquote cite="#">eight</blockquote>
+
+
+        <figure class="lost"><figcaption><span class="caption">nine</span></figcaption></figure>
+        "##);
+        assert_eq!(body.said.len(), 8, "{:?}", body.said);
     }
 
     #[test]

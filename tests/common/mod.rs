@@ -3,7 +3,8 @@
 #![allow(dead_code, reason = "each test crate uses its own part")]
 #![allow(
     clippy::disallowed_methods,
-    reason = "tests set the scene on the real disk"
+    clippy::unwrap_used,
+    reason = "tests set the scene on the real disk, and a scene that cannot be set is a failed test"
 )]
 
 use std::collections::BTreeMap;
@@ -26,6 +27,18 @@ pub(crate) fn morgue() -> Command {
 /// Runs the program in `folder`.
 pub(crate) fn run(folder: &Path, args: &[&str]) -> Output {
     morgue().current_dir(folder).args(args).output().unwrap()
+}
+
+/// The exit status.
+pub(crate) fn code(run: &Output) -> i32 {
+    run.status.code().unwrap()
+}
+
+/// Runs the program in `folder`, which must go well.
+pub(crate) fn fine(folder: &Path, args: &[&str]) -> Output {
+    let run = run(folder, args);
+    assert_eq!(code(&run), 0, "{args:?}: {}", stderr(&run));
+    run
 }
 
 /// What a run printed to standard error.
@@ -52,6 +65,15 @@ pub(crate) fn write(folder: &Path, name: &str, bytes: &[u8]) {
     let path = folder.join(name);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, bytes).unwrap();
+}
+
+/// A copy of a folder, so that a build leaves nothing in the original.
+pub(crate) fn copy(folder: &Path) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    for (name, bytes) in tree(folder) {
+        write(dir.path(), &name, &bytes);
+    }
+    dir
 }
 
 /// Every file below a folder with its bytes.
@@ -164,4 +186,58 @@ pub(crate) fn broken_links(site: &BTreeMap<String, Vec<u8>>, base: &str) -> Vec<
         }
     }
     broken
+}
+
+/// No differences.
+pub(crate) const NONE: Vec<String> = Vec::new();
+
+/// A plain story.
+pub(crate) fn article(headline: &str, day: u8) -> String {
+    format!("{headline}\n\n{day} June 1994\n\nBy Ottilie Brand\n\nThe text of {headline}.\n")
+}
+
+/// A site of two articles, built.
+pub(crate) fn built() -> tempfile::TempDir {
+    let dir = folder(&[
+        ("content/a.txt", &article("Gull takes the wheel", 14)),
+        ("content/b.txt", &article("Eel found in letter box", 15)),
+    ]);
+    fine(dir.path(), &["build"]);
+    dir
+}
+
+/// The site that was built in a folder.
+pub(crate) fn site(dir: &Path) -> BTreeMap<String, Vec<u8>> {
+    tree(&dir.join("public"))
+}
+
+/// What a first build of the same content makes.
+pub(crate) fn afresh(dir: &Path) -> BTreeMap<String, Vec<u8>> {
+    let other = tempfile::tempdir().unwrap();
+    let output = other.path().join("site");
+    fine(
+        dir,
+        &["build", "--quiet", "--output", output.to_str().unwrap()],
+    );
+    tree(&output)
+}
+
+/// The names in a folder, but for the cache, which may be there or not.
+pub(crate) fn names(dir: &Path) -> Vec<String> {
+    let mut all: Vec<_> = fs::read_dir(dir)
+        .unwrap()
+        .map(|e| e.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name != ".morgue")
+        .collect();
+    all.sort();
+    all
+}
+
+/// A build that must be refused, with every file of the folder as it was.
+pub(crate) fn refused(dir: &Path, args: &[&str], said: &str) {
+    let before = tree(dir);
+    let run = run(dir, args);
+    assert_eq!((code(&run), stdout(&run)), (1, String::new()), "{args:?}");
+    assert!(stderr(&run).contains(said), "{args:?}: {}", stderr(&run));
+    assert_eq!(differences(&before, &tree(dir)), NONE, "{args:?}");
 }

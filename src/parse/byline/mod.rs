@@ -6,6 +6,7 @@
 //! text, and `words` holds the word lists.
 
 mod name;
+mod person;
 mod split;
 mod words;
 
@@ -81,9 +82,13 @@ pub(in crate::parse) fn is_role_line(text: &str) -> bool {
     split::is_role_text(text)
 }
 
-/// The name of an agency or an outlet on its own line below a name.
+/// The name of an agency or an outlet by itself, as front matter has it beside a name.
 pub(in crate::parse) fn is_outlet_line(text: &str) -> bool {
-    split::is_outlet_text(text)
+    let words: Vec<&str> = text.split_whitespace().collect();
+    !words.is_empty()
+        && words.len() <= 5
+        && person::is_outlet_words(&words)
+        && !text.ends_with(['.', '?', '!', ':'])
 }
 
 /// Whether one word is the noun of a journalist's role ("Correspondent", "Reporter").

@@ -1,5 +1,8 @@
 //! Parting a byline's text into people, roles, outlets, places and what is none of them.
 
+use super::person::{
+    has_prose, is_house_team, is_outlet_words, is_role_words, lower, person, plain, plain_word,
+};
 use super::words;
 use super::{Byline, BylineLine, Sign, name};
 
@@ -36,14 +39,6 @@ impl People {
 
     fn is_empty(&self) -> bool {
         self.people.is_empty() && self.outlets.is_empty() && self.agencies.is_empty()
-    }
-}
-
-fn plain(name: String) -> Byline {
-    Byline {
-        name,
-        role: None,
-        outlet: None,
     }
 }
 
@@ -194,10 +189,6 @@ enum Joint {
     With,
 }
 
-fn lower(words: &[&str]) -> String {
-    words.join(" ").to_lowercase()
-}
-
 /// Reads the words between two conjunctions.
 fn read_group(
     words: &[&str],
@@ -282,207 +273,14 @@ fn not_a_person(words: &[&str], first: bool, sign: Sign, found: &mut People) -> 
     place.then_some(())
 }
 
-/// "Bulletin Post Staff", "Metro Desk": the paper's own people, unnamed.
-fn is_house_team(words: &[&str]) -> bool {
-    let team = words
-        .last()
-        .is_some_and(|w| matches!(plain_word(w).as_str(), "staff" | "desk" | "bureau" | "team"));
-    team && words
-        .iter()
-        .filter(|w| !words::is_role(&plain_word(w)))
-        .count()
-        >= 1
-}
-
 fn name_like(words: &[&str]) -> bool {
     words.iter().all(|w| {
         w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || words::is_particle(w)
     })
 }
 
-/// Small words that no outlet's name has but prose does.
-fn has_prose(words: &[&str]) -> bool {
-    words
-        .iter()
-        .filter(|w| w.starts_with(char::is_lowercase))
-        .any(|w| {
-            !matches!(
-                *w,
-                "of" | "and"
-                    | "the"
-                    | "for"
-                    | "de"
-                    | "la"
-                    | "der"
-                    | "des"
-                    | "el"
-                    | "di"
-                    | "do"
-                    | "da"
-            )
-        })
-}
-
-/// One person, with a role or an outlet glued behind the name.
-fn person(words: &[&str], sign: Sign) -> Option<Byline> {
-    let words = without_credentials(words);
-    let whole = name::longest(words)?;
-    let role_at = words.iter().position(|w| words::is_role(&plain_word(w)));
-    let (name_len, rest) = if let Some(role) = role_at {
-        // "Jane Roe Lifestyle Writer": the name is the shortest one.
-        if role < 2 || is_house_team(words) {
-            return None;
-        }
-        let short = name::shortest(words)?.len.min(role);
-        (short, &words[short..])
-    } else if whole.len == words.len() && whole.full <= 3 && !ends_in_outlet(words) {
-        (whole.len, &words[whole.len..])
-    } else {
-        let short = name::shortest(words)?;
-        let rest = &words[short.len..];
-        if !glued_outlet(words, rest) {
-            if whole.len == words.len()
-                && !ends_in_outlet(words)
-                && !(sign == Sign::Bare && has_never(words))
-            {
-                return Some(plain(words.join(" ")));
-            }
-            return None;
-        }
-        (short.len, rest)
-    };
-    if sign == Sign::Bare && (has_never(&words[..name_len]) || !is_capitalised(&words[..name_len]))
-    {
-        return None;
-    }
-    // "World News", "Daily Herald" are outlets, not people.
-    if ends_in_outlet(&words[..name_len]) || is_capital_outlet(&words[..name_len]) {
-        return None;
-    }
-    let rest_text = (!rest.is_empty()).then(|| rest.join(" "));
-    let mut byline = plain(words[..name_len].join(" ").trim_end_matches(',').to_owned());
-    if is_role_words(rest) {
-        byline.role = rest_text;
-    } else if let Some(outlet) = rest_text {
-        let at = usize::from(words::BEHIND.contains(rest[0].to_lowercase().as_str()));
-        // "in Kyiv" is a place; "for the Bugle" names whom it was written for.
-        if rest[0].to_lowercase() != "in" && at < rest.len() {
-            byline.outlet = Some(rest[at..].join(" ")).filter(|_| !outlet.is_empty());
-        }
-    }
-    Some(byline)
-}
-
-fn without_credentials<'a, 'b>(words: &'b [&'a str]) -> &'b [&'a str] {
-    let keep = words
-        .iter()
-        .rposition(|w| !words::is_credential(w.trim_end_matches(',')))
-        .map_or(0, |i| i + 1);
-    if keep >= 2 { &words[..keep] } else { words }
-}
-
-/// Whether each word of a name begins with a capital: in scripts without them a name alone cannot
-/// be told from other words.
-fn is_capitalised(words: &[&str]) -> bool {
-    words
-        .iter()
-        .all(|w| w.starts_with(char::is_uppercase) || words::is_particle(w))
-        && words
-            .iter()
-            .any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1)
-}
-
-fn has_never(words: &[&str]) -> bool {
-    words
-        .iter()
-        .any(|w| words::is_never_in_name(&plain_word(w)))
-}
-
-fn plain_word(word: &str) -> String {
-    word.trim_matches(|c: char| !c.is_alphanumeric())
-        .to_lowercase()
-}
-
-/// Whether what stands behind a name without a mark can be its outlet, place or role.
-fn glued_outlet(words: &[&str], rest: &[&str]) -> bool {
-    let Some(first) = rest.first() else {
-        return true;
-    };
-    let name_capitals = words
-        .iter()
-        .take(words.len() - rest.len())
-        .all(|w| name::is_capitals(w));
-    words::BEHIND.contains(first.to_lowercase().as_str()) && rest.len() <= 6
-        || matches!(*first, "The" | "the")
-        || words::is_agency(&lower(rest))
-        || ends_in_outlet(rest)
-        || (!name_capitals && rest.len() <= 4 && rest.iter().all(|w| name::is_capitals(w)))
-        || (name_capitals && rest.len() <= 4 && !rest.iter().any(|w| name::is_capitals(w)))
-}
-
-fn ends_in_outlet(words: &[&str]) -> bool {
-    words.last().is_some_and(|w| {
-        words::is_outlet_noun(&plain_word(w))
-            && !matches!(
-                plain_word(w).as_str(),
-                "call"
-                    | "star"
-                    | "age"
-                    | "bee"
-                    | "banner"
-                    | "express"
-                    | "mail"
-                    | "world"
-                    | "voice"
-                    | "today"
-                    | "record"
-                    | "union"
-                    | "live"
-            )
-    }) || words.len() > 2
-        && words
-            .last()
-            .is_some_and(|w| words::is_outlet_noun(&plain_word(w)))
-}
-
-/// "BBC News", "CNN Business": initials and a noun.
-fn is_capital_outlet(words: &[&str]) -> bool {
-    words.len() == 2
-        && name::is_capitals(words[0])
-        && words[0].chars().count() <= 4
-        && words::is_outlet_noun(&plain_word(words[1]))
-}
-
-/// Whether the words are a role.
-fn is_role_words(words: &[&str]) -> bool {
-    !words.is_empty() && words.len() <= 9 && words.iter().any(|w| words::is_role(&plain_word(w)))
-}
-
-/// Whether the words name an outlet or an agency.
-fn is_outlet_words(words: &[&str]) -> bool {
-    let capitals = words.len() <= 2
-        && words
-            .iter()
-            .all(|w| name::is_capitals(w) && w.chars().count() <= 6);
-    words.len() <= 7
-        && (words::is_agency(&lower(words))
-            || words.iter().any(|w| words::is_outlet_noun(&plain_word(w)))
-            || matches!(words.first(), Some(&"The" | &"the"))
-            || capitals)
-}
-
 /// A line that is a role and nothing else.
 pub(super) fn is_role_text(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     is_role_words(&words) && words.len() <= 8 && !text.ends_with(['.', '?', '!', ':'])
-}
-
-/// A line that is an outlet and nothing else.
-pub(super) fn is_outlet_text(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    !words.is_empty()
-        && words.len() <= 5
-        && is_outlet_words(&words)
-        && !has_prose(&words)
-        && !text.ends_with(['.', '?', '!', ':'])
 }

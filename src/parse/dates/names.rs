@@ -41,9 +41,38 @@ const EXTRA_WEEKDAYS: &[(&str, u8)] = &[
     ("sexta", 4),
 ];
 
+/// Names and their numbers, by first byte.
+struct Names(Vec<Vec<(String, u8)>>);
+
+impl Names {
+    /// The first number wins where two languages disagree.
+    fn of(all: Vec<(String, u8)>) -> Self {
+        let mut buckets = Vec::new();
+        buckets.resize_with(256, Vec::new);
+        for (name, number) in all {
+            if let Some(&first) = name.as_bytes().first() {
+                let bucket: &mut Vec<(String, u8)> = &mut buckets[usize::from(first)];
+                if bucket.iter().all(|(known, _)| *known != name) {
+                    bucket.push((name, number));
+                }
+            }
+        }
+        Names(buckets)
+    }
+
+    fn find(&self, name: &str) -> Option<u8> {
+        let first = usize::from(*name.as_bytes().first()?);
+        let bucket = self.0.get(first)?;
+        bucket
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|&(_, number)| number)
+    }
+}
+
 struct Table {
-    months: Vec<(String, u8)>,
-    weekdays: Vec<(String, u8)>,
+    months: Names,
+    weekdays: Names,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(tables);
@@ -73,15 +102,13 @@ fn tables() -> Table {
     }
     months.extend(EXTRA_MONTHS.iter().map(|&(n, m)| (n.to_owned(), m)));
     weekdays.extend(EXTRA_WEEKDAYS.iter().map(|&(n, d)| (n.to_owned(), d)));
-    // The first locale wins where two disagree, and a stable sort keeps it first.
-    for table in [&mut months, &mut weekdays] {
-        table.sort_by(|a, b| a.0.cmp(&b.0));
-        table.dedup_by(|later, first| later.0 == first.0);
-    }
     for (_, day) in &mut weekdays {
         *day %= 7;
     }
-    Table { months, weekdays }
+    Table {
+        months: Names::of(months),
+        weekdays: Names::of(weekdays),
+    }
 }
 
 fn add(table: &mut Vec<(String, u8)>, names: &[&str], first: u8) {
@@ -97,17 +124,12 @@ fn add(table: &mut Vec<(String, u8)>, names: &[&str], first: u8) {
 
 /// The month of a lower-case name or abbreviation without its full stop, 1 to 12.
 pub(super) fn month(lower: &str) -> Option<u8> {
-    find(&TABLE.months, lower)
+    TABLE.months.find(lower)
 }
 
 /// The weekday of a lower-case name or abbreviation, Monday 0.
 pub(super) fn weekday(lower: &str) -> Option<u8> {
-    find(&TABLE.weekdays, lower)
-}
-
-fn find(table: &[(String, u8)], name: &str) -> Option<u8> {
-    let at = table.binary_search_by(|(n, _)| n.as_str().cmp(name)).ok()?;
-    table.get(at).map(|&(_, number)| number)
+    TABLE.weekdays.find(lower)
 }
 
 #[cfg(test)]

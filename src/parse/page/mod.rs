@@ -47,7 +47,7 @@ use plain::{key, overlap};
 ///
 /// `text` is the file as text, whatever its charset was; `path` names it in messages and tells which
 /// folder of pictures is its own.
-pub fn page(text: &str, path: &str, hints: &Hints) -> Draft {
+pub(in crate::parse) fn page(text: &str, path: &str, hints: &Hints) -> Draft {
     let dom = build::build(text);
     let scan = scan::scan(&dom);
     let titles = Titles::of(&dom, &scan);

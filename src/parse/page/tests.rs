@@ -257,7 +257,7 @@ fn disagreement_is_reported() {
     let draft = with(ld, "<p>By Mira Okafor</p><p>6 February 2024</p>");
     assert_eq!(names(&draft), ["Mira Okafor"]);
     assert_eq!(published(&draft).as_deref(), Some("2024-02-09"));
-    let kinds: Vec<_> = draft.doubts.iter().map(|d| d.kind).collect();
+    let kinds: Vec<_> = draft.doubts.iter().map(|d| d.kind.as_ref()).collect();
     assert_eq!(kinds, ["bylines-differ", "dates-differ"]);
 }
 

@@ -12,6 +12,7 @@ use super::super::{Block, Figure, Found, Related, noise};
 use super::Story;
 use super::close;
 use super::heading;
+use super::shape::{is_machine_text, is_shouted, may_hold_credit, speaks_of_offers};
 use super::{meta, titles};
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -187,7 +188,7 @@ impl Body {
             story.drop_line(at, "byline or date of another article");
             return;
         }
-        if is_machine_text(text) {
+        if !line.ends && is_machine_text(text) {
             story.drop_line(at, "text for machines");
             return;
         }
@@ -218,36 +219,6 @@ impl Body {
     }
 }
 
-/// Lines of offers: "Unlimited access", "Create an account".
-fn speaks_of_offers(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    [
-        "subscri",
-        "account",
-        "unlimited",
-        "newsletter",
-        "sign in",
-        "sign up",
-        "register",
-        "puzzles",
-        "epaper",
-        "e-paper",
-        "inbox",
-        "email",
-        "e-mail",
-        "exclusive articles",
-        "abonn",
-        "per month",
-        "a month",
-        "free trial",
-        "cancel any",
-        "access to",
-        "terms",
-    ]
-    .iter()
-    .any(|word| lower.contains(word))
-}
-
 /// A number for the first letters of a paragraph.
 fn beginning(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
@@ -257,29 +228,6 @@ fn beginning(text: &str) -> u64 {
     }
     text[..end].hash(&mut hasher);
     hasher.finish()
-}
-
-/// Addresses, and lists of keywords without blanks between.
-fn is_machine_text(text: &str) -> bool {
-    let address = !text.contains(' ') && (text.contains("://") || text.starts_with("www."));
-    let commas = text.bytes().filter(|b| *b == b',').count();
-    let blanks = text.matches(", ").count();
-    address
-        || (commas >= 3
-            && blanks * 4 < commas
-            && !text.bytes().any(|b| b.is_ascii_digit() && text.len() < 40))
-}
-
-/// Cheap test for long lines: a caption that ends in a full stop names its rights.
-fn may_hold_credit(text: &str) -> bool {
-    if text.len() >= 500 {
-        return false;
-    }
-    let labelled = text.as_bytes().contains(&b':')
-        && ["redit", "hoto", "icture", "mage", "oto", "ild"]
-            .iter()
-            .any(|word| text.contains(word));
-    labelled || text.contains('©') || text.contains("opyright") || text.starts_with("Photo by ")
 }
 
 fn without_stop(caption: &str) -> &str {
@@ -411,15 +359,4 @@ fn is_teaser_fact(story: &Story<'_>, at: usize) -> bool {
         m.strong && (dated || (named && m.stamps.is_empty()))
     });
     fact || byline::is_agency_line(text)
-}
-
-/// Six words and more in capitals: a link to another article.
-fn is_shouted(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic());
-    let (mut all, mut upper) = (0usize, 0usize);
-    for c in letters {
-        all += 1;
-        upper += usize::from(c.is_uppercase());
-    }
-    text.split(' ').count() >= 6 && all > 20 && upper * 10 >= all * 9
 }

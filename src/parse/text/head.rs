@@ -5,21 +5,18 @@
 //! lines of facts among them say where the head ends.
 
 use super::super::byline::{self, BylineLine};
-use super::super::dates::{DateLine, Moment};
-use super::super::{Byline, Found, caption, noise};
+use super::super::{Found, caption, noise};
 use super::Story;
 use super::close;
 use super::heading;
 use super::meta::{self, Meta};
-use super::{reporter, standing};
-use crate::date::When;
-use crate::diag::Diagnostic;
+use super::standing;
 
 /// How far below the headline facts are looked for.
 const REACH: usize = 60;
 
 /// What a line of the head is, seen alone.
-enum Class<'a> {
+pub(super) enum Class<'a> {
     Noise(noise::Reason),
     Meta(Meta<'a>),
     /// A name, an agency, a role or an outlet alone on its line.
@@ -171,14 +168,14 @@ fn class_of<'a>(story: &Story<'a>, at: usize) -> Class<'a> {
     }
 }
 
-struct Head<'a> {
+pub(super) struct Head<'a> {
     /// Index of the line that `classes` begins with.
-    first: usize,
-    classes: Vec<Class<'a>>,
+    pub(super) first: usize,
+    pub(super) classes: Vec<Class<'a>>,
     /// Which of them a fact was made of, or were dropped.
-    taken: Vec<bool>,
+    pub(super) taken: Vec<bool>,
     /// A name alone above the body, without a date beside it.
-    lone: Option<usize>,
+    pub(super) lone: Option<usize>,
 }
 
 impl Head<'_> {
@@ -219,7 +216,7 @@ impl Head<'_> {
 
     /// Whether a line of facts is one for sure: by itself, beside another, or as the first line
     /// below the headline ("Lorn, 3 May 2019").
-    fn is_fact(&self, at: usize, meta: &Meta<'_>) -> bool {
+    pub(super) fn is_fact(&self, at: usize, meta: &Meta<'_>) -> bool {
         let first = || {
             self.classes[..at]
                 .iter()
@@ -239,7 +236,7 @@ impl Head<'_> {
     }
 
     /// Whether a fact stands within two lines that are not noise.
-    fn near_fact(&self, at: usize) -> bool {
+    pub(super) fn near_fact(&self, at: usize) -> bool {
         let is_fact = |class: &Class<'_>| matches!(class, Class::Meta(m) if m.is_dated() && (m.strong || m.byline.is_some()) || matches!(class, Class::Meta(m) if m.is_signed()));
         let counts = |class: &&Class<'_>| !matches!(class, Class::Noise(_) | Class::Role);
         let before = self.classes[..at].iter().rev().filter(counts).take(2);
@@ -279,334 +276,8 @@ impl Head<'_> {
                 || name
                     .bylines
                     .iter()
-                    .all(|b| !is_mentioned(story, line, &b.name)))
+                    .all(|b| !is_capitals(&b.name) && !is_mentioned(story, line, &b.name)))
     }
-
-    /// Takes published and updated from the lines of facts.
-    fn dates(&mut self, story: &mut Story<'_>) {
-        let mut line = DateLine::default();
-        for i in 0..self.classes.len() {
-            let Class::Meta(meta) = &self.classes[i] else {
-                continue;
-            };
-            if !meta.is_dated() || !self.is_fact(i, meta) {
-                continue;
-            }
-            let at = self.first + i;
-            let before = line.clone();
-            for stamp in &meta.stamps {
-                line.take(stamp);
-                doubts(story, at, stamp.moment);
-            }
-            self.taken[i] |= take_dates(story, at, &before, &line);
-        }
-    }
-
-    /// Takes the authors: signed lines first, else names beside the date line.
-    fn bylines(&mut self, story: &mut Story<'_>) {
-        let signed: Vec<usize> = (0..self.classes.len())
-            .filter(|&i| matches!(&self.classes[i], Class::Meta(m) if m.is_signed()))
-            .collect();
-        let mut last = None;
-        for i in signed {
-            last = self.take_signed(story, i).or(last);
-        }
-        if story.draft.bylines.is_empty() {
-            last = self.take_bare(story);
-        }
-        if let Some(last) = last {
-            self.take_role(story, last + 1);
-        }
-    }
-
-    fn take_signed(&mut self, story: &mut Story<'_>, i: usize) -> Option<usize> {
-        let Class::Meta(meta) = &self.classes[i] else {
-            return None;
-        };
-        let line = meta.byline.as_ref()?;
-        let at = self.first + i;
-        if !line.bylines.is_empty() {
-            self.taken[i] |= push(story, at, at, &line.bylines, "byline");
-            return Some(i);
-        }
-        // "By" or "Author of the article:" alone: the name is on the next line, perhaps with a "By"
-        // of its own, which is then read as a line of facts.
-        self.taken[i] = true;
-        let next = i + 1;
-        let named = match self.classes.get(next).unwrap_or(&Class::Heading) {
-            Class::Name(name) => Some(name.bylines.clone()),
-            Class::Title => byline::byline_line(story.text(at + 1)).map(|l| l.bylines),
-            Class::Meta(m) if !m.is_signed() => m.byline.as_ref().map(|b| b.bylines.clone()),
-            _ => None,
-        };
-        let Some(named) = named else {
-            story.drop_line(at, "label of a byline");
-            return None;
-        };
-        if push(story, at, at + 1, &named, "byline below its label") {
-            self.taken[next] = true;
-        } else {
-            story.drop_line(at, "label of a byline");
-        }
-        Some(next)
-    }
-
-    /// Names without "By": on the date line, beside it, or alone above the body.
-    fn take_bare(&mut self, story: &mut Story<'_>) -> Option<usize> {
-        let on_date_line = (0..self.classes.len()).find_map(|i| match &self.classes[i] {
-            Class::Meta(meta) => meta.byline.as_ref().map(|b| (i, b.bylines.clone())),
-            _ => None,
-        });
-        if let Some((i, bylines)) = on_date_line {
-            push(
-                story,
-                self.first + i,
-                self.first + i,
-                &bylines,
-                "name on the date line",
-            );
-            self.taken[i] = true;
-            return Some(i);
-        }
-        let mut last = None;
-        for i in 0..self.classes.len() {
-            let Class::Name(name) = &self.classes[i] else {
-                continue;
-            };
-            let at = self.first + i;
-            let follows = last.is_some_and(|l| l + 1 == i);
-            let beside = self.near_fact(i);
-            if !(beside || follows || self.lone == Some(i)) || (last.is_some() && !follows) {
-                continue;
-            }
-            if is_subject(story, name) || (follows && name.only_outlets) {
-                continue;
-            }
-            let bylines = name.bylines.clone();
-            self.taken[i] = push(story, at, at, &bylines, "name alone beside the date line");
-            last = Some(i);
-        }
-        last
-    }
-
-    /// A role or an outlet on the line below the last name.
-    fn take_role(&mut self, story: &mut Story<'_>, i: usize) {
-        let at = self.first + i;
-        let role = matches!(self.classes.get(i), Some(Class::Role));
-        let outlet = matches!(self.classes.get(i), Some(Class::Name(n)) if n.only_outlets);
-        if self.taken.get(i).copied().unwrap_or(true) || !(role || outlet) {
-            return;
-        }
-        let text = story.text(at).to_owned();
-        let place = story.place(at);
-        if let Some(found) = story.draft.bylines.last_mut() {
-            let slot = if role {
-                &mut found.value.role
-            } else {
-                &mut found.value.outlet
-            };
-            if slot.is_none() {
-                *slot = Some(text);
-                let first = found.origin.lines();
-                *found = Found::new(
-                    found.value.clone(),
-                    super::Lines {
-                        first: first.first,
-                        last: place.last,
-                    },
-                    found.rule,
-                );
-                self.taken[i] = true;
-            }
-        }
-    }
-
-    /// Gives every other line of the head its place.
-    fn rest(&mut self, story: &mut Story<'_>) -> (Vec<usize>, usize) {
-        let mut left = Vec::new();
-        let end = self.classes.len();
-        let standfirst = self.standfirst(story);
-        if let Some((from, to)) = standfirst {
-            take_standfirst(story, self.first + from, self.first + to);
-        }
-        for i in 0..end {
-            let inside = standfirst.is_some_and(|(from, to)| (from..=to).contains(&i));
-            if let Class::Meta(meta) = &self.classes[i]
-                && let Some(section) = meta.section
-            {
-                take_section(story, self.first + i, section);
-            }
-            if self.taken[i] || inside {
-                continue;
-            }
-            let at = self.first + i;
-            match &self.classes[i] {
-                Class::Noise(reason) => {
-                    let reason = *reason;
-                    story.drop_line(at, reason);
-                }
-                Class::Meta(meta) => {
-                    let reason = if meta.stamps.iter().any(|s| s.moment == Moment::Vague) {
-                        "date that cannot be known"
-                    } else if meta.is_dated() {
-                        "another date line"
-                    } else {
-                        "another byline"
-                    };
-                    story.drop_line(at, reason);
-                }
-                Class::Section if story.draft.section.is_none() => {
-                    let found = Found::new(
-                        story.text(at).to_owned(),
-                        story.place(at),
-                        "section in the head",
-                    );
-                    story.draft.section = Some(found);
-                }
-                Class::Section | Class::Heading => story.drop_line(at, "label in the head"),
-                Class::Role => story.drop_line(at, "role without a name"),
-                Class::Caption | Class::Prose | Class::Title | Class::Name(_) => {
-                    left.push(at);
-                }
-            }
-        }
-        (left, self.first + end)
-    }
-
-    /// The standfirst: the sentences, or the longer titles, between headline and facts.
-    fn standfirst(&self, story: &Story<'_>) -> Option<(usize, usize)> {
-        let is_text = |i: usize| match &self.classes[i] {
-            Class::Prose => true,
-            Class::Title => story.text(self.first + i).split(' ').count() >= 5,
-            _ => false,
-        };
-        // A story whose facts stand below it has no standfirst.
-        let behind = self.first + self.classes.len();
-        if !story.lines[behind..].iter().take(200).any(|l| l.is_prose()) {
-            return None;
-        }
-        let from = (0..self.classes.len()).find(|&i| is_text(i))?;
-        let to = (from..self.classes.len())
-            .take_while(|&i| is_text(i))
-            .last()?;
-        let bytes: usize = (from..=to).map(|i| story.text(self.first + i).len()).sum();
-        // A title right above its credit is a caption.
-        let caption = matches!(self.classes.get(to + 1), Some(Class::Caption))
-            && matches!(self.classes[to], Class::Title)
-            && !story.lines[self.first + to + 1].gap;
-        (to - from < 3 && bytes <= 900 && !caption).then_some((from, to))
-    }
-}
-
-fn take_standfirst(story: &mut Story<'_>, from: usize, to: usize) {
-    let text: Vec<&str> = (from..=to).map(|at| story.text(at)).collect();
-    let text = text.join(" ");
-    let span = story.span(from, to);
-    if story.draft.bylines.is_empty()
-        && let Some(byline) = reporter::in_standfirst(&text)
-    {
-        let found = Found::new(byline, span, "reporter named in the standfirst");
-        story.draft.bylines.push(found);
-    }
-    story.draft.standfirst = Some(Found::new(text, span, "between headline and byline"));
-}
-
-fn take_section(story: &mut Story<'_>, at: usize, section: &str) {
-    if story.draft.section.is_none() {
-        let found = Found::new(
-            section.to_owned(),
-            story.place(at),
-            "section on the date line",
-        );
-        story.draft.section = Some(found);
-    }
-}
-
-/// Puts what line `at` added to the dates into the draft; whether it added anything.
-fn take_dates(story: &mut Story<'_>, at: usize, before: &DateLine, now: &DateLine) -> bool {
-    let place = story.place(at);
-    // A clock below its date adds to the fact above.
-    let since = |old: &Option<Found<When>>| super::Lines {
-        first: old.as_ref().map_or(place.first, Found::line),
-        last: place.last,
-    };
-    let mut taken = false;
-    if now.published != before.published
-        && let Some(when) = now.published
-    {
-        let rule = if now.updated == before.updated {
-            "date line"
-        } else {
-            "date line with update"
-        };
-        let span = since(&story.draft.published);
-        story.draft.published = Some(Found::new(when, span, rule));
-        taken = true;
-    }
-    if now.updated != before.updated
-        && let Some(when) = now.updated
-    {
-        let rule = if taken {
-            "date line with update"
-        } else {
-            "update line"
-        };
-        let span = since(&story.draft.updated);
-        story.draft.updated = Some(Found::new(when, span, rule));
-        taken = true;
-    }
-    taken
-}
-
-/// Tells of dates that were found but cannot be used.
-fn doubts(story: &mut Story<'_>, at: usize, moment: Moment) {
-    match moment {
-        Moment::Open(day_first, month_first) => story.doubt(at, |path, line| {
-            Diagnostic::open_date_order(path, line, &day_first, &month_first)
-        }),
-        Moment::Impossible => {
-            let text = story.text(at);
-            story.doubt(at, |path, line| {
-                Diagnostic::impossible_date(path, line, text)
-            });
-        }
-        _ => {}
-    }
-}
-
-/// Adds the authors that are not known yet; whether there were any.
-fn push(
-    story: &mut Story<'_>,
-    first: usize,
-    last: usize,
-    bylines: &[Byline],
-    rule: &'static str,
-) -> bool {
-    let before = story.draft.bylines.len();
-    let span = story.span(first, last);
-    for byline in bylines {
-        let known = story
-            .draft
-            .bylines
-            .iter()
-            .any(|b| b.value.name.eq_ignore_ascii_case(&byline.name));
-        if !known {
-            story
-                .draft
-                .bylines
-                .push(Found::new(byline.clone(), span, rule));
-        }
-    }
-    story.draft.bylines.len() > before
-}
-
-/// Whether the headline names the person: then a name alone is a caption or a tag.
-fn is_subject(story: &Story<'_>, name: &BylineLine) -> bool {
-    story.draft.headline.as_ref().is_some_and(|h| {
-        name.bylines
-            .iter()
-            .any(|b| !name.only_outlets && h.value.contains(b.name.as_str()))
-    })
 }
 
 /// Whether a name is printed in capitals, as crossheads are.

@@ -20,11 +20,6 @@ impl Line<'_> {
     pub(super) fn is_prose(&self) -> bool {
         self.text.len() > 160 || (self.ends && self.text.len() > 35)
     }
-
-    /// A short line that does not end like a sentence: a title, a label, a name.
-    pub(super) fn is_title(&self) -> bool {
-        self.text.len() <= 160 && !self.ends
-    }
 }
 
 /// Splits `text` at `\n`, `\r\n` and `\r`, leaves blank lines out and cleans the others.
@@ -33,9 +28,16 @@ pub(super) fn split(text: &str) -> Vec<Line<'_>> {
     let mut gap = true;
     let mut number = 0u32;
     let mut rest = text;
+    // One mark to look for is much faster than two, and most files have no carriage return.
+    let returns = text.contains('\r');
     while !rest.is_empty() {
         number = number.saturating_add(1);
-        let end = line_end(rest.as_bytes());
+        let end = if returns {
+            rest.find(['\n', '\r'])
+        } else {
+            rest.find('\n')
+        }
+        .unwrap_or(rest.len());
         let line = &rest[..end];
         let behind = match rest.as_bytes().get(end..end + 2) {
             Some(b"\r\n") => end + 2,
@@ -59,18 +61,11 @@ pub(super) fn split(text: &str) -> Vec<Line<'_>> {
     out
 }
 
-fn line_end(bytes: &[u8]) -> usize {
-    bytes
-        .iter()
-        .position(|&b| b == b'\n' || b == b'\r')
-        .unwrap_or(bytes.len())
-}
-
 /// The line without what a reader does not see: soft hyphens, zero-width marks, control characters;
 /// every kind of blank as one space; ligatures as their letters. Most lines are returned as they are.
 pub(super) fn clean(line: &str) -> Cow<'_, str> {
     let line = line.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
-    if is_clean(line.as_bytes()) {
+    if is_clean(line) {
         return Cow::Borrowed(line);
     }
     let mut out = String::with_capacity(line.len());
@@ -95,47 +90,39 @@ pub(super) fn clean(line: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Whether no byte of the line can begin a character that cleaning changes.
-fn is_clean(bytes: &[u8]) -> bool {
-    let mut before = b' ';
-    for &b in bytes {
-        // 0xC2 begins no-break space and soft hyphen, 0xE2 and 0xEF and 0xE1 and 0xE3 the other
-        // blanks, marks and ligatures; dashes and quotation marks share 0xE2, so those lines are
-        // looked at more closely.
-        let odd = b < b' '
-            || b == 0x7f
-            || (b == b' ' && before == b' ')
-            || matches!(b, 0xc2 | 0xe1..=0xe3 | 0xef);
-        if odd {
-            return is_clean_slowly(bytes);
-        }
-        before = b;
-    }
-    true
+/// Whether cleaning changes nothing. Written without early exits, so that whole registers of bytes
+/// are looked at at once.
+fn is_clean(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let control = bytes
+        .iter()
+        .fold(false, |odd, &b| odd | (b < b' ') | (b == 0x7f));
+    let twice = bytes
+        .iter()
+        .zip(bytes.iter().skip(1))
+        .fold(false, |odd, (&a, &b)| odd | ((a == b' ') & (b == b' ')));
+    !control && !twice && (text.is_ascii() || bytes.windows(3).all(is_plain) && !ends_odd(bytes))
 }
 
-fn is_clean_slowly(bytes: &[u8]) -> bool {
-    let Ok(text) = std::str::from_utf8(bytes) else {
-        return false;
-    };
-    let mut blank = true;
-    for c in text.chars() {
-        if c == ' ' {
-            if blank {
-                return false;
-            }
-            blank = true;
-            continue;
-        }
-        blank = false;
-        if c < ' '
-            || c == '\u{7f}'
-            || (!c.is_ascii() && (c.is_whitespace() || is_invisible(c) || ligature(c).is_some()))
-        {
-            return false;
-        }
+/// Whether no character that cleaning changes begins at the first of three bytes: the blanks, marks,
+/// controls and ligatures beyond ASCII begin with five lead bytes.
+fn is_plain(bytes: &[u8]) -> bool {
+    match *bytes {
+        [0xc2, b, _] => b > 0xa0 && b != 0xad,
+        [0xe1, 0x9a, 0x80]
+        | [0xe3, 0x80, 0x80]
+        | [0xef, 0xbb, 0xbf]
+        | [0xef, 0xbf, 0xbe | 0xbf] => false,
+        [0xe2, 0x80, c] => !matches!(c, 0x80..=0x8b | 0xa8 | 0xa9 | 0xaf),
+        [0xe2, 0x81, c] => !matches!(c, 0x9f | 0xa0),
+        [0xef, 0xac, c] => c > 0x86,
+        _ => true,
     }
-    true
+}
+
+/// Whether the last two bytes, of which no three begin, are such a character.
+fn ends_odd(bytes: &[u8]) -> bool {
+    matches!(bytes, [.., 0xc2, b] if *b <= 0xa0 || *b == 0xad)
 }
 
 /// Characters that change nothing a reader sees. Zero-width joiners stay, since they shape letters of

@@ -8,12 +8,15 @@
 
 mod body;
 mod close;
+mod facts;
 mod head;
 mod heading;
 mod line;
 mod meta;
 mod order;
 mod reporter;
+mod shape;
+mod standfirst;
 mod standing;
 mod titles;
 
