@@ -2,12 +2,14 @@
 
 mod args;
 mod report;
+mod serve;
 
 use args::{Args, Command, InspectArgs, SiteArgs};
 use clap::Parser as _;
 use morgue::diag::{Diagnostic, Severity};
 use morgue::{Options, Outcome, disk, inspect};
 use report::Reporter;
+use std::num::NonZeroUsize;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -24,15 +26,16 @@ pub(crate) fn run() -> ExitCode {
         }
     };
     match args.command {
-        Command::Build(site) => with_jobs(&site, || build(&site)),
-        Command::Check(site) => with_jobs(&site, || check(&site)),
+        Command::Build(site) => with_jobs(site.jobs, || build(&site)),
+        Command::Check(site) => with_jobs(site.jobs, || check(&site)),
+        Command::Serve(args) => with_jobs(args.jobs, || serve::run(&args)),
         Command::Inspect(files) => inspect_files(&files),
         Command::Init { dir } => init(&dir),
     }
 }
 
-fn with_jobs(site: &SiteArgs, run: impl FnOnce() -> ExitCode) -> ExitCode {
-    if let Some(jobs) = site.jobs {
+fn with_jobs(jobs: Option<NonZeroUsize>, run: impl FnOnce() -> ExitCode) -> ExitCode {
+    if let Some(jobs) = jobs {
         // Fails only if the pool is set already, which nothing before this does.
         let _ = rayon::ThreadPoolBuilder::new()
             .num_threads(jobs.get())

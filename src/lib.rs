@@ -10,8 +10,8 @@
 //!                         Theme (Tera) + Archive + body ─render→ bytes ─write→ site folder
 //! ```
 //!
-//! Each value is immutable once made. Only [`disk`] touches the file system, only [`render`] knows the
-//! template engine, and there is no clock in what makes pages: the same inputs give the same bytes.
+//! Each value is immutable once made. Only [`disk`] touches the file system (and [`serve`], which reads
+//! the finished site), only [`render`] knows the template engine, and there is no clock in what makes pages: the same inputs give the same bytes.
 
 pub mod archive;
 mod build;
@@ -23,6 +23,7 @@ pub mod inspect;
 pub mod parse;
 pub mod path;
 pub mod render;
+pub mod serve;
 pub mod settings;
 pub mod site;
 mod suggest;

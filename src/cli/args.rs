@@ -28,6 +28,9 @@ pub(crate) enum Command {
     /// Say everything that build would complain about, and write nothing.
     #[command(after_help = "Example: morgue check my-archive --strict")]
     Check(SiteArgs),
+    /// Build the site, show it in the browser, and build and show it again with every change.
+    #[command(after_help = "Example: morgue serve my-archive --open")]
+    Serve(ServeArgs),
     /// Show what was parsed from files: every fact with its line and the rule that found it.
     #[command(after_help = "Example: morgue inspect content/1998/library-cat.txt")]
     Inspect(InspectArgs),
@@ -60,6 +63,37 @@ pub(crate) struct SiteArgs {
     #[arg(long, value_name = "N")]
     pub(crate) jobs: Option<NonZeroUsize>,
     /// Print errors only.
+    #[arg(long)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ServeArgs {
+    /// The site folder, with content/ and perhaps morgue.toml in it.
+    #[arg(default_value = ".")]
+    pub(crate) root: PathBuf,
+    /// Serve at this port, or at any free one if 0 [default: 1846, or the next that is free].
+    #[arg(long, value_name = "N")]
+    pub(crate) port: Option<u16>,
+    /// Serve to others too: a name or address of this machine, or 0.0.0.0 for all of them.
+    #[arg(long, value_name = "ADDR")]
+    pub(crate) host: Option<String>,
+    /// Open the front page in the browser.
+    #[arg(long)]
+    pub(crate) open: bool,
+    /// Read articles from this folder instead of ROOT/content.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) content: Option<PathBuf>,
+    /// Write the site to this folder instead of ROOT/public.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// Absolute address that the front page will have; the site is served under its path.
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub(crate) base_url: Option<BaseUrl>,
+    /// Use so many threads instead of one for each processor.
+    #[arg(long, value_name = "N")]
+    pub(crate) jobs: Option<NonZeroUsize>,
+    /// Print errors and the address only.
     #[arg(long)]
     pub(crate) quiet: bool,
 }

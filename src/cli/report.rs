@@ -156,7 +156,7 @@ fn closing(s: &Summary, outcome: &Outcome) -> String {
     )
 }
 
-fn counted(outcome: &Outcome) -> String {
+pub(super) fn counted(outcome: &Outcome) -> String {
     let of = |severity| {
         outcome
             .said
@@ -164,12 +164,16 @@ fn counted(outcome: &Outcome) -> String {
             .filter(|d| d.severity == severity)
             .count()
     };
-    let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
     format!(
         "{}, {}",
         plural(of(Severity::Error), "error"),
         plural(of(Severity::Warning), "warning")
     )
+}
+
+/// `1 error`, `2 errors`.
+pub(super) fn plural(n: usize, word: &str) -> String {
+    format!("{n} {word}{}", if n == 1 { "" } else { "s" })
 }
 
 /// `12.3 MB`, in the units of hosts (powers of a thousand).

@@ -4,7 +4,7 @@ use crate::parse::Kind;
 
 /// Endings of files that are published as they are: pictures, documents, sound, film, data. Nothing
 /// that a browser would run is among them; SVG is looked into before it is let through.
-const ASSETS: &[&str] = &[
+pub(super) const ASSETS: &[&str] = &[
     "png", "jpg", "jpeg", "gif", "webp", "avif", "bmp", "tif", "tiff", "svg", "ico", "pdf", "epub",
     "mp3", "m4a", "ogg", "oga", "opus", "wav", "flac", "mp4", "m4v", "webm", "ogv", "mov", "csv",
     "tsv", "json", "geojson", "gpx", "kml", "srt", "vtt", "xlsx", "xls", "ods", "docx", "doc",

@@ -42,9 +42,20 @@ pub fn stamp(file: &Path) -> Result<Stamp, Diagnostic> {
         .map_err(|e| Diagnostic::unreadable(&shown(file), &e))
 }
 
+/// Whether a file is hidden, or what an editor or a system leaves behind, by its name.
+pub fn is_litter(name: &str) -> bool {
+    kinds::is_litter(name)
+}
+
 /// Whether a file of the content folder is one that is copied, by its name.
 pub fn is_asset(file: &str) -> bool {
     kinds::role(file.rsplit('/').next().unwrap_or(file)) == kinds::Role::Asset
+}
+
+/// The endings of files that are copied.
+#[cfg(test)]
+pub(crate) fn asset_endings() -> &'static [&'static str] {
+    kinds::ASSETS
 }
 
 /// Makes sure that content and output do not lie inside one another.

@@ -17,7 +17,7 @@ static LABELS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     split(
         "Image Credits:|Image credits:|Image credit:|Image Credit:|Photo credit:|Photo Credit:|\
     Picture credit:|Credit:|Credits:|CREDIT:|Pictures:|Picture:|PICTURE:|Pics:|Pic:|Photographs:|\
-    Photograph:|Photos:|Photo:|PHOTO:|Images:|Image:|Image source:|Image Source:|Source:|Fotos:|\
+    Photograph:|Photos:|Photo:|PHOTO:|Images:|Image:|Image source:|Image source, |Image Source:|Source:|Fotos:|\
     Foto:|FOTO:|Bildquelle:|Bildrechte:|Bilder:|Bild:|BILD:|Quelle:|Crédit photo :|Crédit :|\
     Crédits :|Photo :|Crédito:|Fotografía:|Imagen:|Imagem:|Immagine:|Beeld:|Photo by |Photos by |\
     Picture by |Image by |Photograph by |Foto van |Foto von |Foto de |Foto di |Courtesy of |\
@@ -91,7 +91,15 @@ fn bracketed(line: &str) -> Option<Caption<'_>> {
 fn labelled(line: &str) -> Option<Caption<'_>> {
     let may = line.bytes().any(|b| b == b':')
         || [
-            "©", " by ", "opyright", "ourtesy", "(c)", "roits", "Foto ", "by ",
+            "©",
+            " by ",
+            "mage source, ",
+            "opyright",
+            "ourtesy",
+            "(c)",
+            "roits",
+            "Foto ",
+            "by ",
         ]
         .iter()
         .any(|mark| line.contains(mark));
