@@ -21,7 +21,7 @@ const DRAWER: &str = "Found in a drawer\n\nNobody knows when it was printed.\n";
 #[test]
 fn help_is_on_standard_output_with_an_example() {
     let dir = folder(&[]);
-    for command in ["", "build", "check", "inspect", "init"] {
+    for command in ["", "build", "check", "serve", "inspect", "init"] {
         let args: Vec<&str> = [command, "--help"]
             .into_iter()
             .filter(|a| !a.is_empty())
