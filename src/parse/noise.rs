@@ -34,7 +34,7 @@ const WHOLE: &[(Reason, &str)] = &[
     ),
     (
         PAGE,
-        "article content|continue reading|continue reading the main story|view all|next|previous|menu|home|\
+        "shareclose panel|about sharing|share page|close panel|article content|continue reading|continue reading the main story|view all|next|previous|menu|home|\
         search|skip to content|skip to main content|back to top|hauptinhalt|auf dieser seite:|weiter|mehr|\
         more|feedback|ausblenden|read full story|read the full story|show more|show less|see more|\
         learn more|tamaño de letra|color de fondo",
@@ -123,7 +123,7 @@ const BEGINS: &[(Reason, &str)] = &[
     ),
     (
         FOLLOW,
-        "follow us|follow @|follow the author|like us on|find us on|join us on|chat with us|\
+        "our standards:|follow us|follow @|follow the author|like us on|find us on|join us on|chat with us|\
         click here to get the|click here for more|click here to |download our app|download the app|\
         get the app|follow our whatsapp|make us preferred|add us as a preferred|folgen sie uns|suivez-nous|\
         síguenos|have a tip?|got a tip?|do you have a story|if you have a story|if you get ",
@@ -223,12 +223,20 @@ pub(in crate::parse) fn reason(line: &str) -> Option<Reason> {
     reason_of(line, &Folded::of(line))
 }
 
+/// Emoji and letters of no alphabet say something; dashes and commas alone do not.
+fn is_symbol(c: char) -> bool {
+    c > '\u{2fff}'
+}
+
 /// The same for a line whose beginning is folded already.
 pub(in crate::parse) fn reason_of(line: &str, folded: &Folded) -> Option<Reason> {
     if line.len() > LONGEST {
         return None;
     }
     let lower = folded.as_str();
+    if line.len() < 24 && !line.contains(char::is_alphanumeric) && !line.contains(is_symbol) {
+        return Some("separator");
+    }
     if folded.is_whole() {
         if let Some(reason) = WHOLES.whole(lower) {
             return Some(reason);
@@ -243,7 +251,7 @@ pub(in crate::parse) fn reason_of(line: &str, folded: &Folded) -> Option<Reason>
     if let Some((_, reason)) = BEGINNINGS.begins(lower) {
         return Some(reason);
     }
-    held(line)
+    (line.len() <= 260).then(|| held(line)).flatten()
 }
 
 /// A phrase of [`HOLDS`] at the start of any word.

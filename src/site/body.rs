@@ -212,22 +212,45 @@ pub(super) fn is_remote(reference: &str) -> bool {
 /// `text` escaped for HTML text and double-quoted attributes, without the control characters and
 /// noncharacters that HTML cannot hold.
 pub(super) fn escape_into(out: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(at) = rest.find(|c: char| matches!(c, '&' | '<' | '>' | '"') || is_unwritable(c))
+    let mut done = 0;
+    let mut at = 0;
+    // Bytes first: most of a text is letters, which one look at a table passes over.
+    while let Some(step) = text.as_bytes()[at..]
+        .iter()
+        .position(|b| LOOK[usize::from(*b)])
     {
-        out.push_str(&rest[..at]);
-        let c = rest[at..].chars().next().unwrap_or_default();
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            _ => {}
-        }
-        rest = &rest[at + c.len_utf8()..];
+        at += step;
+        let c = text[at..].chars().next().unwrap_or_default();
+        let instead = match c {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            c if is_unwritable(c) => "",
+            c => {
+                at += c.len_utf8();
+                continue;
+            }
+        };
+        out.push_str(&text[done..at]);
+        out.push_str(instead);
+        at += c.len_utf8();
+        done = at;
     }
-    out.push_str(rest);
+    out.push_str(&text[done..]);
 }
+
+/// Bytes at which a character may stand that is written otherwise: the four of HTML, ASCII controls, and
+/// the first bytes of the other controls (C2) and of the noncharacters (EF, F0 to F4).
+static LOOK: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut b = 0;
+    while b < 256 {
+        table[b] = matches!(b as u8, b'&' | b'<' | b'>' | b'"' | 0..=8 | 11 | 12 | 14..=31 | 127 | 0xc2 | 0xef..=0xf4);
+        b += 1;
+    }
+    table
+};
 
 fn is_unwritable(c: char) -> bool {
     (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))

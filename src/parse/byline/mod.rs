@@ -133,6 +133,17 @@ fn introduction(text: &str) -> Option<Introduced<'_>> {
             german: phrase == "von" || phrase.ends_with(" von"),
         });
     }
+    // "ByJane Roe": a page that sets its "By" apart by style alone.
+    let glued = text.strip_prefix("By").filter(|rest| {
+        let mut chars = rest.chars();
+        chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)
+    });
+    if let Some(rest) = glued {
+        return Some(Introduced {
+            rest,
+            german: false,
+        });
+    }
     short_before_by(text)
 }
 

@@ -105,6 +105,10 @@ fn read_segment(
         if words.is_empty() {
             continue;
         }
+        // "…, photography by John Doe": what follows is not the authors'.
+        if j > 0 && super::is_not_by(part.trim()) {
+            break;
+        }
         let first = index == 0 && j == 0;
         for (k, (joint, group)) in groups(&words).into_iter().enumerate() {
             read_group(group, first && k == 0, joint, sign, german, found)?;
@@ -121,7 +125,9 @@ fn clean_words(part: &str) -> Vec<&str> {
         .filter(|w| !w.contains('@') && !w.contains("://") && *w != "*" && *w != "✓")
         .collect();
     while let Some(last) = words.last() {
-        if words.len() > 1 && words::BUTTONS.contains(last.to_lowercase().as_str()) {
+        let button = words::BUTTONS.contains(last.to_lowercase().as_str())
+            || last.bytes().all(|b| b.is_ascii_digit());
+        if words.len() > 1 && button {
             words.pop();
         } else {
             break;

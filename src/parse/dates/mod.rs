@@ -18,7 +18,7 @@ mod token;
 mod zone;
 
 pub(in crate::parse) use label::Label;
-pub(in crate::parse) use scan::{latest_day, stamps};
+pub(in crate::parse) use scan::{latest_day, lone_label, stamps};
 
 use super::DateOrder;
 use crate::date::When;
@@ -128,7 +128,9 @@ impl DateLine {
                 let Some(day) = self.published else { return };
                 let offset = offset.or(day.offset());
                 let updated = day.with_time(hour, minute, offset);
-                if self.updated.is_none() && updated.is_some_and(|u| u.order() >= day.order()) {
+                let after =
+                    day.time().is_none() || updated.is_some_and(|u| u.order() >= day.order());
+                if self.updated.is_none() && after {
                     self.updated = updated;
                 }
                 return;

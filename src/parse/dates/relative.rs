@@ -46,10 +46,15 @@ const DAYS: &[&str] = &[
 ];
 
 /// The vague stamp that begins at token `at`: the index behind it.
-pub(super) fn relative_at(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+pub(super) fn relative_at(
+    text: &str,
+    tokens: &[Token],
+    at: usize,
+    labelled: bool,
+) -> Option<usize> {
     span(text, tokens, at)
         .or_else(|| since(text, tokens, at))
-        .or_else(|| named_day(text, tokens, at))
+        .or_else(|| named_day(text, tokens, at, labelled))
 }
 
 /// "3 hours ago", "2 days" at the end of a line, "an hour ago".
@@ -123,7 +128,7 @@ fn since(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
 }
 
 /// "Today 12:01 AM", "Heute, 12:37 Uhr", "Monday 5:30PM", "yesterday".
-fn named_day(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+fn named_day(text: &str, tokens: &[Token], at: usize, labelled: bool) -> Option<usize> {
     let word = word_at(text, tokens.get(at)?)?;
     let day = DAYS.contains(&word);
     if !day && names::weekday(word).is_none() {
@@ -145,10 +150,10 @@ fn named_day(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
     if let Some((_, behind)) = clock_at(text, tokens, next, Place::BehindDate) {
         return Some(behind);
     }
-    // A day's name alone is vague only where hardly anything else stands on the line: it may be
-    // part of an outlet's name.
-    // "Sam" and "Don" are weekdays somewhere and first names elsewhere.
-    (tokens.len() <= if day { 3 } else { 1 }).then_some(at + 1)
+    // A day's name alone is vague only behind a label or where hardly anything stands behind it: it
+    // may end an outlet's name. "Sam" and "Don" are weekdays somewhere and first names elsewhere.
+    let short = tokens.len() <= if day { 3 } else { 1 };
+    ((labelled && day) || (at == 0 && short)).then_some(at + 1)
 }
 
 fn word_is(text: &str, tokens: &[Token], at: usize, words: &[&str]) -> bool {

@@ -20,8 +20,8 @@ pub(in crate::parse) fn stamps(text: &str, order: Order) -> Vec<Stamp> {
     if text.len() > 60 && !text.bytes().any(|b| b.is_ascii_digit()) {
         return Vec::new();
     }
-    let text = &lower(text);
     let tokens = tokens(text);
+    let text = &lower(text);
     let mut out = Vec::new();
     let mut pending: Option<(Labelled, usize)> = None;
     let mut at = 0;
@@ -55,6 +55,20 @@ pub(in crate::parse) fn stamps(text: &str, order: Order) -> Vec<Stamp> {
     out
 }
 
+/// What a line says that is a label and nothing else ("Updated on"): the date follows on the next.
+pub(in crate::parse) fn lone_label(text: &str) -> Option<super::Label> {
+    if text.len() > 40 {
+        return None;
+    }
+    let tokens = tokens(text);
+    let text = &lower(text);
+    let found = label_at(text, &tokens, 0)?;
+    tokens[found.next..]
+        .iter()
+        .all(|t| is_link(text, t))
+        .then_some(found.label)
+}
+
 /// A label or a date does not begin inside "e-published" or behind a digit that belongs to it.
 fn starts_word(tokens: &[Token], at: usize) -> bool {
     at == 0
@@ -81,7 +95,9 @@ fn moment_at(
     }
     clock_first(text, tokens, at, order, label)
         .or_else(|| day_first(text, tokens, at, order, label))
-        .or_else(|| relative_at(text, tokens, at).map(|next| (Moment::Vague, next)))
+        .or_else(|| {
+            relative_at(text, tokens, at, label.is_some()).map(|next| (Moment::Vague, next))
+        })
 }
 
 /// "15:34, 16 June 2021", "1909 GMT (0309 HKT) November 18, 2019", or a clock alone.
@@ -94,8 +110,11 @@ fn clock_first(
 ) -> Read {
     let (clock, next) = clock_at(text, tokens, at, Place::Alone)?;
     let from = behind_separators(text, tokens, next);
-    let from = behind_weekday(text, tokens, from).unwrap_or(from);
-    if let Some((day, behind)) = day_at(text, tokens, from) {
+    let dated = day_at(text, tokens, from).or_else(|| {
+        let behind = behind_weekday(text, tokens, from)?;
+        day_at(text, tokens, behind)
+    });
+    if let Some((day, behind)) = dated {
         let another = clock_behind(text, tokens, behind).is_some();
         if !another && day != Day::Partial {
             return Some((moment(day, Some(clock), order, label), behind));
@@ -112,8 +131,11 @@ fn day_first(
     order: Order,
     label: Option<Labelled>,
 ) -> Read {
-    let from = behind_weekday(text, tokens, at).unwrap_or(at);
-    let (day, next) = day_at(text, tokens, from)?;
+    // "Mar" is March in English and Tuesday elsewhere: a date that reads without a weekday has none.
+    let (day, next) = day_at(text, tokens, at).or_else(|| {
+        let from = behind_weekday(text, tokens, at)?;
+        day_at(text, tokens, from)
+    })?;
     if day == Day::Partial {
         let behind = clock_behind(text, tokens, next).map_or(next, |(_, b)| b);
         return Some((Moment::Vague, behind));

@@ -55,10 +55,16 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             Kind::Number { value, len }
         } else if c.is_alphabetic() {
             // Chinese and Japanese dates are written without blanks: 2021年6月16日.
+            let mut small = false;
             while let Some(&(at, d)) = chars.peek().filter(|&&(_, d)| !is_han(c) && !is_han(d)) {
                 if !d.is_alphabetic() && !matches!(d, '\'' | '’' | '\u{300}'..='\u{36f}') {
                     break;
                 }
+                // "PublishedMarch 5": a label that a page glued to its date.
+                if d.is_uppercase() && small && end - start > 4 {
+                    break;
+                }
+                small = d.is_lowercase();
                 end = at + d.len_utf8();
                 chars.next();
             }

@@ -41,6 +41,9 @@ fn block(found: &Found<Block>) -> String {
 
 const LONG: &str = "The council voted on Tuesday night to repair the harbour wall before the winter, after two years of argument about who should pay for the work.";
 
+const MORE: &str = "Ferry passengers will use the northern steps until Easter, and the fish market moves to the old customs shed for as long as the work lasts there.";
+const LAST: &str = "The engineers found the first cracks in the spring of last year, when a diver went down to look for an anchor that somebody had reported missing.";
+
 #[test]
 fn without_marks_it_is_a_story() {
     let text =
@@ -52,12 +55,12 @@ fn without_marks_it_is_a_story() {
 #[test]
 fn facts_come_from_the_lines_and_marks_stay_in_the_body() {
     let text = format!(
-        "# Harbour wall *to be* repaired\n\n**By Jane Roe**\n\n16 June 2021, 15:34\n\n{LONG}\n\n## Who pays\n\n{LONG} See [the minutes](minutes.md) of the meeting for more on it.\n\n- {LONG}\n- {LONG}\n\n![The wall](wall.png)\n\n<script>x</script>\n"
+        "# Harbour wall *to be* repaired\n\n**By Jane Roe**\n\n16 June 2021, 15:34\n\n{LONG}\n\n## Who pays\n\n{MORE} See [the minutes](minutes.md) of the meeting for more on it.\n\n- {LAST}\n- {LAST} Twice.\n\n![The wall](wall.png)\n\n<script>x</script>\n"
     );
     assert_eq!(
         shown(&text),
         format!(
-            "headline Harbour wall to be repaired (first heading)\npublished 2021-06-16T15:34\nby Jane Roe\n7 p {LONG}\n9 h Who pays\n11 <p>{LONG} See <a href=\"@minutes.md@\">the minutes</a> of the meeting for more on it.</p>\n13 <ul>\n<li>{LONG}</li>\n<li>{LONG}</li>\n</ul>\n16 f Figure {{ picture: Some(\"wall.png\"), alt: Some(\"The wall\"), caption: None, credit: None }}"
+            "headline Harbour wall to be repaired (first heading)\npublished 2021-06-16T15:34\nby Jane Roe\n7 p {LONG}\n9 h Who pays\n11 <p>{MORE} See <a href=\"@minutes.md@\">the minutes</a> of the meeting for more on it.</p>\n13 <ul>\n<li>{LAST}</li>\n<li>{LAST} Twice.</li>\n</ul>\n16 f Figure {{ picture: Some(\"wall.png\"), alt: Some(\"The wall\"), caption: None, credit: None }}"
         )
     );
 }
@@ -65,11 +68,11 @@ fn facts_come_from_the_lines_and_marks_stay_in_the_body() {
 #[test]
 fn a_heading_in_the_middle_is_no_headline() {
     let text =
-        format!("Harbour wall to be repaired\n\nBy Jane Roe\n\n{LONG}\n\n# Who pays\n\n{LONG}\n");
+        format!("Harbour wall to be repaired\n\nBy Jane Roe\n\n{LONG}\n\n# Who pays\n\n{MORE}\n");
     assert_eq!(
         shown(&text),
         format!(
-            "headline Harbour wall to be repaired (first line)\nby Jane Roe\n5 p {LONG}\n7 h Who pays\n9 p {LONG}"
+            "headline Harbour wall to be repaired (first line)\nby Jane Roe\n5 p {LONG}\n7 h Who pays\n9 p {MORE}"
         )
     );
 }

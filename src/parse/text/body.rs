@@ -142,6 +142,10 @@ impl Body {
     fn caption(&mut self, story: &mut Story<'_>, at: usize) -> bool {
         let text = story.text(at);
         let line = &story.lines[at];
+        if let Some(caption) = text.strip_prefix("Image caption,") {
+            self.caption_of_credit(story, at, caption.trim());
+            return true;
+        }
         if line.ends && !text.ends_with([')', ']']) && !may_hold_credit(text) {
             return false;
         }
@@ -166,6 +170,20 @@ impl Body {
         }
         push_figure(story, span, Some(caption), Some(credit));
         true
+    }
+
+    /// "Image source, Acme" and below it "Image caption, A bridge" are one picture's.
+    fn caption_of_credit(&mut self, story: &mut Story<'_>, at: usize, caption: &str) {
+        let mut span = story.place(at);
+        let mut credit = None;
+        if let Some(Block::Figure(above)) = story.draft.body.last().map(|b| &b.value)
+            && above.caption.is_none()
+        {
+            credit.clone_from(&above.credit);
+            span.first = story.draft.body.last().map_or(span.first, Found::line);
+            story.draft.body.pop();
+        }
+        push_figure(story, span, Some(without_stop(caption)), credit.as_deref());
     }
 
     fn text(&mut self, story: &mut Story<'_>, at: usize) {

@@ -66,9 +66,24 @@ pub(super) fn read(story: &mut Story<'_>, at: usize, folded: &Folded) -> bool {
         Some((label, Closing::Tags)) if text.len() <= 400 && label.ends_with(':') => {
             tags(story, at, label);
         }
+        _ if is_contributors(text) => story.drop_line(at, "closing credits"),
         _ => return false,
     }
     true
+}
+
+/// "Lorn Press writer Joan Hale contributed to this report."
+fn is_contributors(text: &str) -> bool {
+    let bare = text.trim_end_matches(['.', ')', ' ', ']']);
+    text.len() <= 300
+        && [
+            "contributed to this report",
+            "contributed to this story",
+            "contributed to this article",
+            "contributed reporting",
+        ]
+        .iter()
+        .any(|end| bare.ends_with(end))
 }
 
 fn correction(story: &mut Story<'_>, at: usize) {
@@ -97,18 +112,12 @@ fn credits(story: &mut Story<'_>, at: usize) {
         h.eq_ignore_ascii_case("reporting by") || h.eq_ignore_ascii_case("compiled by ")
     });
     if reporting && story.draft.bylines.is_empty() {
-        let end = [
-            ";",
-            " Additional",
-            " Writing by",
-            " Editing by",
-            "Editing by",
-            "Additional reporting",
-        ]
-        .iter()
-        .filter_map(|m| text.find(m))
-        .min()
-        .unwrap_or(text.len());
+        let lower = text.to_ascii_lowercase();
+        let end = [";", " additional", "writing by", "editing by"]
+            .iter()
+            .filter_map(|mark| lower.find(mark))
+            .min()
+            .unwrap_or(text.len());
         if let Some(line) = byline::signed(text[..end].trim_end_matches(['.', ',', ' '])) {
             for byline in line.bylines {
                 story

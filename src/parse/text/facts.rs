@@ -1,7 +1,7 @@
 //! Authors and dates of the head, once its lines are classified.
 
 use super::super::byline::{self, BylineLine};
-use super::super::dates::{DateLine, Moment};
+use super::super::dates::{self, DateLine, Moment, Stamp};
 use super::super::{Byline, Found};
 use super::Story;
 use super::head::{Class, Head};
@@ -21,11 +21,23 @@ impl Head<'_> {
             }
             let at = self.first + i;
             let before = line.clone();
-            for stamp in &meta.stamps {
-                line.take(stamp);
+            let above = i
+                .checked_sub(1)
+                .filter(|&j| matches!(self.classes[j], Class::Title));
+            let label = above.and_then(|j| dates::lone_label(story.text(self.first + j)));
+            for (k, stamp) in meta.stamps.iter().enumerate() {
+                let own = stamp.label.or(label.filter(|_| k == 0));
+                line.take(&Stamp {
+                    label: own,
+                    ..*stamp
+                });
                 doubts(story, at, stamp.moment);
             }
             self.taken[i] |= take_dates(story, at, &before, &line);
+            if let (Some(j), Some(_)) = (above, label) {
+                self.taken[j] = true;
+                story.drop_line(self.first + j, "label of a date");
+            }
         }
     }
 
@@ -75,7 +87,25 @@ impl Head<'_> {
         } else {
             story.drop_line(at, "label of a byline");
         }
-        Some(next)
+        Some(self.more_names(story, next))
+    }
+
+    /// Further names below one, each on its line, with commas on lines of their own between.
+    fn more_names(&mut self, story: &mut Story<'_>, from: usize) -> usize {
+        let mut last = from;
+        for i in from + 1..self.classes.len() {
+            let at = self.first + i;
+            match &self.classes[i] {
+                Class::Noise(_) if !story.text(at).contains(char::is_alphanumeric) => {}
+                Class::Name(name) if !name.only_outlets => {
+                    let bylines = name.bylines.clone();
+                    self.taken[i] = push(story, at, at, &bylines, "another name below the label");
+                    last = i;
+                }
+                _ => break,
+            }
+        }
+        last
     }
 
     /// Names without "By": on the date line, beside it, or alone above the body.

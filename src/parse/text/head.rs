@@ -252,13 +252,13 @@ impl Head<'_> {
     /// A name alone on its line without a date beside it: right above the body, and of somebody whom
     /// the story does not mention.
     fn is_lone_byline(&self, story: &Story<'_>, at: usize, name: &BylineLine) -> bool {
-        let alone = !matches!(
-            self.classes.get(at + 1),
-            Some(Class::Title | Class::Name(_) | Class::Heading)
-        );
+        let outlet = |c: &Class<'_>| matches!(c, Class::Name(n) if n.only_outlets);
+        let alone = self.classes.get(at + 1).is_none_or(|c| {
+            outlet(c) || !matches!(c, Class::Title | Class::Name(_) | Class::Heading)
+        });
         let followed = self.classes[at + 1..]
             .iter()
-            .find(|c| !matches!(c, Class::Noise(_) | Class::Role | Class::Section))
+            .find(|c| !outlet(c) && !matches!(c, Class::Noise(_) | Class::Role | Class::Section))
             .is_some_and(|c| matches!(c, Class::Prose));
         // Above it there is a standfirst at most; a name between paragraphs is a crosshead.
         let above = self.classes[..at].iter().zip(self.first..);

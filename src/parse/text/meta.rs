@@ -4,6 +4,7 @@
 use super::super::byline::{self, BylineLine, Sign};
 use super::super::dates::{self, Moment, Order, Stamp};
 use super::super::noise;
+use super::standing;
 
 /// A line of facts.
 #[derive(Debug, Clone)]
@@ -146,8 +147,10 @@ fn read_piece<'a>(piece: &'a str, meta: &mut Meta<'a>) -> Option<usize> {
         }
         if let Some(line) = byline::signed(part) {
             take_byline(meta, line);
-        } else if let Some(section) = section(part) {
-            meta.section = Some(section);
+        } else if let Some(section) =
+            section(part).or_else(|| standing::is_section(part).then_some(part))
+        {
+            meta.section = meta.section.or(Some(section));
         } else if let Some(line) = byline::bare(part).filter(|_| !is_place(part)) {
             take_byline(meta, line);
         } else if is_short(part) {
