@@ -65,3 +65,53 @@ pub(super) fn build_panicked() -> Diagnostic {
     )
     .hint("the lines above say where; please report them")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_message_reads_well() {
+        let why = || io::Error::from(io::ErrorKind::PermissionDenied);
+        let full = notify::Error::new(notify::ErrorKind::MaxFilesWatch);
+        let all = [
+            port_taken("127.0.0.1:8000"),
+            ports_taken(1846, 1856),
+            no_such_host("desk.lan", &io::Error::from(io::ErrorKind::NotFound)),
+            cannot_bind("127.0.0.1:80", &why()),
+            no_server(&why()),
+            not_watched("content", &notify::Error::io(why())),
+            not_watched("content", &full),
+            no_browser("xdg-open: not found"),
+            build_panicked(),
+        ];
+        let all: Vec<String> = all.iter().map(ToString::to_string).collect();
+        insta::assert_snapshot!(all.join("\n\n"), @r"
+        error: another program serves at 127.0.0.1:8000
+        hint: end it, or name another port with --port; without --port the first free one is taken
+
+        error: other programs serve at all ports from 1846 to 1856
+        hint: name a port with --port, or 0 for any that is free
+
+        error: cannot find the host desk.lan: entity not found
+        hint: name an address of this machine with --host, or 0.0.0.0 for all of them
+
+        error: cannot serve at 127.0.0.1:80: permission denied
+
+        error: cannot serve: permission denied
+
+        warning: changes here will not be seen: permission denied
+         --> content
+        hint: start `morgue serve` again after a change
+
+        warning: changes here will not be seen: OS file watch limit reached.
+         --> content
+        hint: allow more watches with `sysctl fs.inotify.max_user_watches=524288`
+
+        warning: cannot open a browser: xdg-open: not found
+
+        error: the build failed through a fault of morgue's own
+        hint: the lines above say where; please report them
+        ");
+    }
+}

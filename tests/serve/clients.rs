@@ -31,7 +31,7 @@ fn ended(stream: &mut std::net::TcpStream) -> bool {
         .unwrap();
     let mut rest = [0; 512];
     match stream.read(&mut rest) {
-        Ok(_) => true,
+        Ok(length) => length == 0,
         Err(e) => !matches!(
             e.kind(),
             std::io::ErrorKind::WouldBlock | std::io::ErrorKind::TimedOut

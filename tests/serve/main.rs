@@ -2,7 +2,9 @@
 
 #![allow(
     clippy::disallowed_methods,
-    reason = "tests set the scene on the real disk"
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests set the scene on the real disk, and fail where it cannot be set"
 )]
 
 mod child;

@@ -93,8 +93,8 @@
       draw(false);
     }));
     made.append(head);
-    if (state.errors) {
-      made.append(element("p", "The page below is of the last good build, if there was one.", "note"));
+    if (state.errors && !document.body.classList.contains("no-page")) {
+      made.append(element("p", "This page is of the last build that succeeded.", "note"));
     }
     var list = element("ol");
     state.shown.forEach(function (d) { list.append(item(d)); });
