@@ -141,6 +141,12 @@ fn written(
         .map_err(|d| said.push(d))
         .ok()?;
     let paths = || loaded.plan.pages().iter().map(|p| &p.path);
+    // An unplugged disk looks like an empty folder.
+    if loaded.site.archive.articles().is_empty() && output.has_dated_pages() {
+        let site = disk::shown(&inputs.output);
+        said.push(Diagnostic::all_articles_gone(&site, &inputs.shown));
+        return None;
+    }
     output.prepare(paths()).map_err(|d| said.extend(d)).ok()?;
     let made = pages::all(&loaded, Some(&output), progress)?;
     said.extend(made.said.iter().cloned());
@@ -190,6 +196,9 @@ fn load<'a>(
     } = memory;
     let read = sources::read(inputs, remembered, progress);
     said.extend(read.said);
+    if read.archive.articles().is_empty() {
+        said.push(Diagnostic::no_articles(&inputs.shown));
+    }
     let site = Site::new(read.archive, inputs.settings.clone(), read.assets);
     let theme = Theme::new(&inputs.templates, &SiteView::new(&site))
         .map_err(|d| said.extend(d))

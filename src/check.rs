@@ -22,6 +22,14 @@ pub(crate) fn lacking(path: &str, draft: &Draft) -> Vec<Diagnostic> {
     if draft.bylines.is_empty() {
         said.push(Diagnostic::no_byline(path, first));
     }
+    if let Some(first) = draft.aliases.first() {
+        said.push(Diagnostic::aliases_unserved(
+            path,
+            first.line(),
+            &first.value,
+            draft.aliases.len(),
+        ));
+    }
     let has_text = draft.body.iter().any(|b| match &b.value {
         Block::Paragraph(_) => true,
         Block::Html { text, .. } => !text.trim().is_empty(),
@@ -37,6 +45,7 @@ pub(crate) fn lacking(path: &str, draft: &Draft) -> Vec<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::{Found, Lines};
 
     #[test]
     fn an_empty_draft_lacks_everything() {
@@ -45,5 +54,20 @@ mod tests {
             .map(|d| d.kind.to_string())
             .collect();
         assert_eq!(kinds, ["no-headline", "no-date", "no-byline", "no-body"]);
+    }
+
+    #[test]
+    fn an_old_address_is_named() {
+        let alias = |text: &str| Found::new(text.to_owned(), Lines::one(4), "test");
+        let draft = Draft {
+            aliases: vec![alias("/1984/"), alias("/b/"), alias("/c/")],
+            ..Draft::default()
+        };
+        let said = lacking("content/a.md", &draft);
+        let note = said.iter().find(|d| d.kind == "alias").unwrap();
+        assert_eq!(
+            (note.line, note.message.as_str()),
+            (Some(4), "old address not served yet: /1984/ and 2 others")
+        );
     }
 }

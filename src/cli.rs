@@ -9,7 +9,6 @@ use clap::Parser as _;
 use morgue::diag::{Diagnostic, Severity};
 use morgue::{Options, Outcome, disk, inspect};
 use report::Reporter;
-use std::num::NonZeroUsize;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -21,24 +20,24 @@ pub(crate) fn run() -> ExitCode {
         Err(usage) => {
             // Help and version go to standard output and are no error; clap knows which is which.
             let code = usage.exit_code();
-            let _ = usage.print();
-            return ExitCode::from(u8::try_from(code).unwrap_or(2));
+            report::printed(usage.print());
+            return report::ending(ExitCode::from(u8::try_from(code).unwrap_or(2)));
         }
     };
-    match args.command {
+    report::ending(match args.command {
         Command::Build(site) => with_jobs(site.jobs, || build(&site)),
         Command::Check(site) => with_jobs(site.jobs, || check(&site)),
         Command::Serve(args) => with_jobs(args.jobs, || serve::run(&args)),
         Command::Inspect(files) => inspect_files(&files),
         Command::Init { dir } => init(&dir),
-    }
+    })
 }
 
-fn with_jobs(jobs: Option<NonZeroUsize>, run: impl FnOnce() -> ExitCode) -> ExitCode {
+fn with_jobs(jobs: Option<u16>, run: impl FnOnce() -> ExitCode) -> ExitCode {
     if let Some(jobs) = jobs {
         // Fails only if the pool is set already, which nothing before this does.
         let _ = rayon::ThreadPoolBuilder::new()
-            .num_threads(jobs.get())
+            .num_threads(usize::from(jobs))
             .build_global();
     }
     run()

@@ -330,6 +330,60 @@ impl Diagnostic {
         )
     }
 
+    /// A file of the user's theme or settings that cannot be read; without it there is no site.
+    pub fn unreadable_input(file: &str, why: &std::io::Error) -> Self {
+        Self::error("unreadable", file, format!("cannot read it: {why}"))
+    }
+
+    /// An article whose sidecar cannot be read.
+    pub fn unreadable_sidecar(file: &str) -> Self {
+        Self::error(
+            "unreadable",
+            file,
+            format!("not published: cannot read its sidecar {}", sidecar(file)),
+        )
+        .hint("without it the article may state what a person corrected")
+    }
+
+    /// A symbolic link among the static files or templates.
+    pub fn own_link(file: &str) -> Self {
+        Self::warning("link", file, "not published: it is a symbolic link").hint("copy the file")
+    }
+
+    /// Addresses that an article had on another site, of which `first` is one.
+    pub fn aliases_unserved(file: &str, line: u32, first: &str, n: usize) -> Self {
+        let others = match n {
+            0 | 1 => String::new(),
+            2 => " and 1 other".to_owned(),
+            n => format!(" and {} others", n - 1),
+        };
+        Self::note(
+            "alias",
+            file,
+            format!("old address not served yet: {first}{others}"),
+        )
+        .at(line)
+        .hint("where the host can redirect, let it lead to the new one")
+    }
+
+    /// A content folder without a single article to publish.
+    pub fn no_articles(content: &str) -> Self {
+        Self::warning("no-articles", content, "no articles found")
+            .hint("put .txt, .md or .html files into it, or name another folder with --content")
+    }
+
+    /// A site of before that would lose all of its articles.
+    pub fn all_articles_gone(output: &str, content: &str) -> Self {
+        Self::error(
+            "no-articles",
+            output,
+            format!(
+                "there is no article in {content}, and this site has some; nothing was changed"
+            ),
+        )
+        .hint("name the right folder with --content; to begin anew, delete the site yourself")
+    }
+
     /// A sidecar with more than one article of its name.
     pub fn sidecar_of_several(file: &str, names: &[&str]) -> Self {
         Self::error(
@@ -381,6 +435,26 @@ impl Diagnostic {
             format!("the site's folder and the content folder {content} lie inside one another"),
         )
         .hint("name another folder with --output")
+    }
+
+    /// The output meets what belongs to the user's root.
+    pub fn output_overlaps_own(output: &str, own: &str) -> Self {
+        Self::error(
+            "output",
+            output,
+            format!("the site's folder and {own} of the root lie inside one another"),
+        )
+        .hint("name another folder with --output")
+    }
+
+    /// The output is a link to an empty or a missing folder, which a first build would replace.
+    pub fn output_is_link(output: &str) -> Self {
+        Self::error(
+            "output",
+            output,
+            "it is a symbolic link to an empty or a missing folder, which a first build would replace",
+        )
+        .hint("name the folder itself with --output")
     }
 
     /// The output folder holds files that no build wrote.
@@ -488,9 +562,16 @@ impl fmt::Display for Diagnostic {
     /// The frame that Tera 2 uses, so that every error of a build looks alike. Control characters
     /// are escaped: file names and values are hostile until proven otherwise.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.severity.word(), printable(&self.message))?;
+        // A template's snippet has lines of its own; anywhere else a line break comes out of a file
+        // or its name, and could forge a message.
+        let message = if self.kind == "template" {
+            printable(&self.message)
+        } else {
+            printable_line(&self.message)
+        };
+        write!(f, "{}: {message}", self.severity.word())?;
         if !self.file.is_empty() {
-            write!(f, "\n --> {}", printable(&self.file))?;
+            write!(f, "\n --> {}", printable_line(&self.file))?;
             if let Some(line) = self.line {
                 write!(f, ":{line}")?;
                 if let Some(column) = self.column {
@@ -499,7 +580,7 @@ impl fmt::Display for Diagnostic {
             }
         }
         if let Some(hint) = &self.hint {
-            write!(f, "\nhint: {}", printable(hint))?;
+            write!(f, "\nhint: {}", printable_line(hint))?;
         }
         Ok(())
     }
@@ -527,6 +608,11 @@ pub fn printable(text: &str) -> String {
     out
 }
 
+/// [`printable`] text on one line.
+pub fn printable_line(text: &str) -> String {
+    printable(text).replace('\n', "\\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -551,6 +637,16 @@ mod tests {
             "{shown}"
         );
         assert!(shown.contains("\\u{1b}"));
+    }
+
+    #[test]
+    fn a_line_break_forges_no_message() {
+        let d = Diagnostic::error("x", "a\nerror: b.txt", "no\nsuch").hint("see a\nb");
+        assert_eq!(
+            d.to_string(),
+            "error: no\\nsuch\n --> a\\nerror: b.txt\nhint: see a\\nb"
+        );
+        assert!(Diagnostic::template("a\nb").to_string().contains("a\nb"));
     }
 
     #[test]

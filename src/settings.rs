@@ -90,9 +90,11 @@ impl BaseUrl {
     /// Reads an address such as `https://example.org/archive`; `None` where it is not absolute, has a
     /// query or fragment, or characters that an address cannot hold.
     pub fn parse(text: &str) -> Option<Self> {
-        let rest = text
-            .strip_prefix("https://")
-            .or_else(|| text.strip_prefix("http://"))?;
+        let (scheme, rest) = text.split_once("://")?;
+        let scheme = scheme.to_ascii_lowercase();
+        if scheme != "https" && scheme != "http" {
+            return None;
+        }
         let host = rest.split('/').next().unwrap_or_default();
         let forbidden =
             |c: char| c.is_whitespace() || c.is_control() || "\"'<>\\^`{|}?#@".contains(c);
@@ -103,7 +105,10 @@ impl BaseUrl {
         {
             return None;
         }
-        Some(BaseUrl(format!("{}/", text.trim_end_matches('/'))))
+        Some(BaseUrl(format!(
+            "{scheme}://{}/",
+            rest.trim_end_matches('/')
+        )))
     }
 
     /// The address with its trailing slash.

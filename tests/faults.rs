@@ -259,3 +259,141 @@ fn a_folder_that_may_not_be_written_is_named_and_left() {
     }
     allow(0o755);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_cannot_be_read_is_named_and_alone_missing() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let dir = built();
+    let text = article("Fish", 17) + "\n";
+    write(dir.path(), "content/c.md", text.as_bytes());
+    write(dir.path(), "content/p.png", b"picture");
+    write(dir.path(), "content/q.png", b"picture");
+    write(dir.path(), "static/x.txt", b"x");
+    write(dir.path(), "static/y.txt", b"y");
+    write(dir.path(), "content/a.toml", b"section = \"News\"\n");
+    let locked = ["content/p.png", "static/x.txt", "content/a.toml"];
+    for file in locked {
+        fs::set_permissions(dir.path().join(file), fs::Permissions::from_mode(0o000)).unwrap();
+    }
+    // The superuser may read everything; then there is nothing to test.
+    if fs::read(dir.path().join("content/p.png")).is_ok() {
+        return;
+    }
+    let run = run(dir.path(), &["build"]);
+    assert_eq!(code(&run), 1);
+    for said in [
+        "error: not published: cannot read it: Permission denied (os error 13)\n --> content/p.png\n",
+        "error: not published: cannot read it: Permission denied (os error 13)\n --> static/x.txt\n",
+        "error: not published: cannot read it: Permission denied (os error 13)\n --> content/a.toml\n",
+        "error: not published: cannot read its sidecar content/a.toml\n --> content/a.txt\n",
+    ] {
+        assert!(stderr(&run).contains(said), "{said}: {}", stderr(&run));
+    }
+    let site = site(dir.path());
+    let has = |name: &str| site.contains_key(name);
+    assert!(has("files/q.png") && has("y.txt") && has("1994/06/17/fish.html"));
+    assert!(!has("files/p.png") && !has("x.txt"));
+}
+
+#[cfg(unix)]
+#[test]
+fn pipes_in_the_place_of_settings_and_sidecars_are_not_opened() {
+    let dir = built();
+    let pipe = |name: &str| {
+        let made = std::process::Command::new("mkfifo")
+            .arg(dir.path().join(name))
+            .status()
+            .unwrap();
+        assert!(made.success());
+    };
+    pipe("content/a.toml");
+    let looked = run(dir.path(), &["inspect", "content/a.txt"]);
+    assert_eq!(code(&looked), 1);
+    assert!(
+        stderr(&looked).contains("it is not a regular file\n --> content/a.toml"),
+        "{}",
+        stderr(&looked)
+    );
+    pipe("morgue.toml");
+    let build = run(dir.path(), &["build"]);
+    assert_eq!(code(&build), 1);
+    assert!(
+        stderr(&build)
+            .contains("error: cannot read it: it is not a regular file\n --> morgue.toml"),
+        "{}",
+        stderr(&build)
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn static_files_that_are_not_published_are_named() {
+    let dir = built();
+    write(dir.path(), "static/.well-known/x", b"x");
+    write(dir.path(), "static/real.txt", b"x");
+    std::os::unix::fs::symlink("real.txt", dir.path().join("static/link.txt")).unwrap();
+    let run = fine(dir.path(), &["build"]);
+    for said in [
+        "note: not published: hidden, or left behind by an editor or system\n --> static/.well-known\n",
+        "warning: not published: it is a symbolic link\n --> static/link.txt\n",
+    ] {
+        assert!(stderr(&run).contains(said), "{said}: {}", stderr(&run));
+    }
+    assert!(site(dir.path()).contains_key("real.txt"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_result_that_cannot_be_printed_is_a_failure() {
+    let dir = built();
+    let printed = |args: &[&str]| {
+        let full = File::options().write(true).open("/dev/full").unwrap();
+        let run = morgue()
+            .current_dir(dir.path())
+            .args(args)
+            .stdout(full)
+            .output()
+            .unwrap();
+        assert!(
+            stderr(&run).contains("error: cannot write to standard output: "),
+            "{args:?}: {}",
+            stderr(&run)
+        );
+        code(&run)
+    };
+    assert_eq!(printed(&["inspect", "--json", "content/a.txt"]), 1);
+    assert_eq!(printed(&["build"]), 1);
+    assert_eq!(printed(&["--help"]), 1);
+    // Who closes a pipe has seen enough.
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let run = morgue()
+        .current_dir(dir.path())
+        .args(["inspect", "--json", "content/a.txt"])
+        .stdout(writer)
+        .output()
+        .unwrap();
+    assert_eq!((code(&run), stderr(&run)), (0, String::new()));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn want_of_open_files_is_called_so() {
+    let dir = built();
+    for n in 3..9 {
+        let limits = format!("ulimit -n {n}");
+        let run = limited(dir.path(), &limits, "build --jobs 1 --output other");
+        let said = stderr(&run);
+        let wrong = ["another build is writing", "it changed while"];
+        assert!(!wrong.iter().any(|w| said.contains(w)), "{n}: {said}");
+    }
+}
+
+#[test]
+fn more_threads_than_a_machine_has_use_for_are_refused() {
+    let dir = built();
+    let run = run(dir.path(), &["build", "--jobs", "20000"]);
+    assert_eq!(code(&run), 2);
+    assert!(stderr(&run).contains("1..=256"), "{}", stderr(&run));
+}

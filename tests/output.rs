@@ -176,6 +176,128 @@ fn a_link_in_the_output_carries_nothing_elsewhere() {
 
 #[cfg(unix)]
 #[test]
+fn nothing_is_deleted_through_a_link() {
+    let dir = built();
+    write(
+        dir.path(),
+        "content/c.txt",
+        b"Fish\n\n17 June 2001\n\nText.\n",
+    );
+    fine(dir.path(), &["build"]);
+    // Another folder with files of the same names, put in the place of one of the site's.
+    let elsewhere = tempfile::tempdir().unwrap();
+    fs::rename(
+        dir.path().join("public/2001"),
+        elsewhere.path().join("2001"),
+    )
+    .unwrap();
+    std::os::unix::fs::symlink(
+        elsewhere.path().join("2001"),
+        dir.path().join("public/2001"),
+    )
+    .unwrap();
+    let before = common::tree(elsewhere.path());
+    assert!(before.contains_key("2001/06/17/fish.html"));
+    fs::remove_file(dir.path().join("content/c.txt")).unwrap();
+    fine(dir.path(), &["build"]);
+    assert_eq!(differences(&before, &common::tree(elsewhere.path())), NONE);
+    assert!(
+        dir.path().join("public/2001").is_symlink(),
+        "not ours either"
+    );
+}
+
+#[test]
+fn what_we_wrote_may_turn_from_file_to_folder_and_back() {
+    let dir = built();
+    let shape = |files: &[&str]| {
+        let _ = fs::remove_dir_all(dir.path().join("static"));
+        for file in files {
+            write(dir.path(), &format!("static/{file}"), file.as_bytes());
+        }
+        fine(dir.path(), &["build"]);
+        assert_eq!(differences(&afresh(dir.path()), &site(dir.path())), NONE);
+    };
+    shape(&["foo"]);
+    shape(&["foo/bar", "foo/deep/er"]);
+    shape(&["foo"]);
+    shape(&["foo/bar"]);
+    write(dir.path(), "public/foo/mine.txt", b"mine");
+    fs::remove_dir_all(dir.path().join("static")).unwrap();
+    write(dir.path(), "static/foo", b"foo");
+    refused(
+        dir.path(),
+        &["build"],
+        "error: the site needs this place, and morgue did not write what stands there; nothing was changed\n --> ./public/foo\n",
+    );
+    // A person's folder in the place of a page.
+    fs::remove_dir_all(dir.path().join("static")).unwrap();
+    fs::remove_file(dir.path().join("public/index.html")).unwrap();
+    write(dir.path(), "public/index.html/mine.txt", b"mine");
+    refused(dir.path(), &["build"], " --> ./public/index.html\n");
+}
+
+#[test]
+fn the_site_may_not_take_the_place_of_the_root_s_own() {
+    let dir = folder(&[
+        ("content/a.txt", &article("A", 1)),
+        ("other/b.txt", &article("B", 2)),
+        ("morgue.toml", "title = \"T\"\n"),
+    ]);
+    for own in ["templates", "static", ".git", ".morgue", "morgue.toml"] {
+        let said = format!("the site's folder and {own} of the root lie inside one another");
+        refused(dir.path(), &["build", "--output", own], &said);
+        let inside = format!("{own}/x");
+        refused(dir.path(), &["build", "--output", &inside], &said);
+    }
+    let site = dir.path().join("site");
+    fs::create_dir(&site).unwrap();
+    write(&site, "morgue.toml", b"");
+    refused(
+        &site,
+        &["build", "--content", "../other", "--output", "."],
+        "of the root lie inside one another",
+    );
+}
+
+#[test]
+fn a_site_is_not_emptied_for_want_of_articles() {
+    let dir = built();
+    for name in ["a.txt", "b.txt"] {
+        fs::remove_file(dir.path().join("content").join(name)).unwrap();
+    }
+    refused(
+        dir.path(),
+        &["build"],
+        "error: there is no article in content, and this site has some; nothing was changed\n --> ./public\n",
+    );
+    fs::remove_dir_all(dir.path().join("public")).unwrap();
+    for _ in 0..2 {
+        let empty = fine(dir.path(), &["build"]);
+        assert!(
+            stderr(&empty).contains("warning: no articles found\n --> content\n"),
+            "{}",
+            stderr(&empty)
+        );
+        assert_eq!(code(&run(dir.path(), &["build", "--strict"])), 1);
+        write(dir.path(), "static/more.txt", b"more");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_nothing_is_not_replaced_by_a_site() {
+    let dir = folder(&[("content/a.txt", &article("A", 1))]);
+    std::os::unix::fs::symlink("elsewhere", dir.path().join("public")).unwrap();
+    let said = "error: it is a symbolic link to an empty or a missing folder";
+    refused(dir.path(), &["build"], said);
+    fs::create_dir(dir.path().join("elsewhere")).unwrap();
+    refused(dir.path(), &["build"], said);
+    assert_eq!(names(dir.path()), ["content", "elsewhere", "public"]);
+}
+
+#[cfg(unix)]
+#[test]
 fn links_in_the_content_are_followed_only_where_asked_and_inside() {
     let outside = folder(&[("secret.txt", &article("Secret", 20))]);
     let dir = folder(&[

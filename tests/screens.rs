@@ -48,6 +48,13 @@ fn screens() -> Vec<(&'static str, String)> {
         page_parts("content/kiosk_files", 12);
         active_picture("content/map.svg", 3, "a script");
         unreadable("content/a.txt", &why());
+        unreadable_input("morgue.toml", &why());
+        unreadable_sidecar("content/a.txt");
+        own_link("static/icon.svg");
+        aliases_unserved("content/a.md", 7, "/1984/", 1);
+        aliases_unserved("content/a.md", 7, "/1984/", 3);
+        no_articles("content");
+        all_articles_gone("public", "content");
         sidecar_of_several("content/a.toml", &["a.md", "a.txt"]);
         sidecar_of_none("content/a.toml");
         build_running("public", None);
@@ -55,6 +62,8 @@ fn screens() -> Vec<(&'static str, String)> {
         output_is_root("/");
         output_is_file("public");
         output_overlaps("content/site", "content");
+        output_overlaps_own("static/site", "static");
+        output_is_link("public");
         foreign_output("public", "thesis.txt");
         not_ours("public/1994/06/17/fish.html");
         changed_meanwhile("content/a.txt");

@@ -54,6 +54,7 @@ impl Inputs {
             .as_ref()
             .map_or_else(|| settings.content.clone(), |path| disk::shown(path));
         disk::apart(&content, &output)
+            .and_then(|()| disk::apart_from_own(&options.root, &output))
             .map_err(|d| said.push(d))
             .ok()?;
         let templates = disk::templates(&options.root)
@@ -62,7 +63,7 @@ impl Inputs {
         let listing = disk::list(&content, &shown, settings.follow_links)
             .map_err(|d| said.push(d))
             .ok()?;
-        let statics = statics(&options.root, said)?;
+        let statics = statics(&options.root, said);
         let mut inputs = Inputs {
             root: options.root.clone(),
             content,
@@ -177,19 +178,20 @@ fn read_settings(options: &Options, said: &mut Vec<Diagnostic>) -> Option<Settin
     (!broken).then_some(settings)
 }
 
-/// The static files in force: the user's win over the theme's of the same name.
-fn statics(root: &Path, said: &mut Vec<Diagnostic>) -> Option<Vec<(String, Static)>> {
-    let own = disk::statics(root);
+/// The static files in force: the user's win over the theme's of the same name, where they can be
+/// read.
+fn statics(root: &Path, said: &mut Vec<Diagnostic>) -> Vec<(String, Static)> {
+    let (own, faults) = disk::statics(root);
+    said.extend(faults);
     let builtin = STATICS
         .iter()
-        .filter(|(name, _)| !own.iter().any(|o| o == name));
+        .filter(|(name, _)| !own.iter().any(|(o, _)| o == name));
     let mut all: Vec<_> = builtin
         .map(|(name, bytes)| ((*name).to_owned(), Static::Builtin(bytes)))
         .collect();
-    for name in own {
+    all.extend(own.into_iter().map(|(name, stamp)| {
         let path = root.join("static").join(&name);
-        let stamp = disk::stamp(&path).map_err(|d| said.push(d)).ok()?;
-        all.push((name, Static::Own(path, stamp)));
-    }
-    Some(all)
+        (name, Static::Own(path, stamp))
+    }));
+    all
 }

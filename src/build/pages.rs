@@ -7,7 +7,7 @@ use super::sources::draft;
 use super::{Loaded, Progress, Stage};
 use crate::archive::ArticleId;
 use crate::diag::{Diagnostic, Severity};
-use crate::disk::{self, Output, Stamp, Written};
+use crate::disk::{self, CopyFault, Output, Stamp, Written};
 use crate::site::{self, Digest, Fingerprint, Page, Planned, Prints, Rows, SiteView};
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -151,7 +151,7 @@ fn copied(loaded: &Loaded<'_>, page: Page) -> Option<Fingerprint> {
             Static::Builtin(bytes) => return Some(Digest::of_bytes(bytes)),
             Static::Own(_, stamp) => *stamp,
         },
-        _ => disk::stamp(&copied_from(loaded, page)?).ok()?,
+        _ => disk::stamp(&copied_from(loaded, page)?.0).ok()?,
     };
     (!stamp.is_racy(moment)).then(|| Digest::of(&stamp))
 }
@@ -164,8 +164,18 @@ fn one(
 ) -> One {
     let mut said = Vec::new();
     let result = match copied_from(loaded, planned.page) {
-        Some(from) => match output {
-            Some(output) => output.copy(&planned.path, &from),
+        Some((from, shown)) => match output {
+            Some(output) => match output.copy(&planned.path, &from) {
+                Ok(copied) => Ok(copied),
+                Err(CopyFault::Site(fault)) => Err(fault),
+                // One file that cannot be read is left out; the others are published all the same.
+                Err(CopyFault::Source(why)) => {
+                    return One {
+                        said: vec![Diagnostic::unreadable(&shown, &why)],
+                        ..One::default()
+                    };
+                }
+            },
             None => disk::stamp(&from).map(|stamp| (Written::Same, stamp.size())),
         },
         None => made(loaded, planned, buffer, &mut said).and_then(|()| {
@@ -194,18 +204,20 @@ fn one(
     }
 }
 
-/// The user's file that a page is a copy of.
-fn copied_from(loaded: &Loaded<'_>, page: Page) -> Option<PathBuf> {
+/// The user's file that a page is a copy of, and its name in messages.
+fn copied_from(loaded: &Loaded<'_>, page: Page) -> Option<(PathBuf, String)> {
+    let inputs = loaded.inputs;
     match page {
-        Page::Asset(i) => Some(
-            loaded
-                .inputs
-                .content
-                .join(&loaded.site.assets.list().get(i)?.file),
-        ),
-        Page::Static(i) => match &loaded.inputs.statics.get(i)?.1 {
-            Static::Own(path, _) => Some(path.clone()),
-            Static::Builtin(_) => None,
+        Page::Asset(i) => {
+            let file = &loaded.site.assets.list().get(i)?.file;
+            Some((
+                inputs.content.join(file),
+                format!("{}/{file}", inputs.shown),
+            ))
+        }
+        Page::Static(i) => match inputs.statics.get(i)? {
+            (name, Static::Own(path, _)) => Some((path.clone(), format!("static/{name}"))),
+            (_, Static::Builtin(_)) => None,
         },
         _ => None,
     }
@@ -250,8 +262,12 @@ fn article(
     let changed = || Diagnostic::changed_meanwhile(&format!("{shown}/{file}"));
     let source = loaded.sources.get(file).ok_or_else(changed)?;
     let sidecar = source.sidecar.as_ref().map(|(name, _)| name.as_str());
-    let (draft, content) =
-        draft(loaded.inputs, file, source.kind, sidecar).map_err(|_| changed())?;
+    // Where the system refuses, such as for want of open files, its own words say more.
+    let refusal = |said: Vec<Diagnostic>| {
+        let by_system = said.into_iter().rfind(|d| d.kind == "unreadable");
+        by_system.map_or_else(changed, |d| d.hint("build again"))
+    };
+    let (draft, content) = draft(loaded.inputs, file, source.kind, sidecar).map_err(refusal)?;
     // What lists show of it was read in the first pass; a page of another text beside them would lie.
     if loaded
         .sources

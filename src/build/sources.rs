@@ -213,11 +213,13 @@ pub(super) fn draft(
     sidecar: Option<&str>,
 ) -> Result<(Box<Draft>, Fingerprint), Vec<Diagnostic>> {
     let (content, shown) = (&inputs.content, &inputs.shown);
+    let path = format!("{shown}/{file}");
     let bytes = disk::read(content, shown, file).map_err(|d| vec![d])?;
     let beside = match sidecar {
         Some(name) => Some((
             format!("{shown}/{name}"),
-            disk::read(content, shown, name).map_err(|d| vec![d])?,
+            disk::read(content, shown, name)
+                .map_err(|d| vec![Diagnostic::unreadable_sidecar(&path), d])?,
         )),
         None => None,
     };
@@ -228,7 +230,6 @@ pub(super) fn draft(
     }
     // The lengths keep apart what moves from one file to the other.
     digest.add(&(bytes.len(), beside.as_ref().map(|(_, b)| b.len())));
-    let path = format!("{shown}/{file}");
     let source = Source {
         path: &path,
         kind,
@@ -270,7 +271,11 @@ fn assets(inputs: &Inputs, wanted: &BTreeSet<String>, said: &mut Vec<Diagnostic>
     let mut faults: Vec<Diagnostic> = Vec::new();
     files.retain(|file| {
         if !file.to_ascii_lowercase().ends_with(".svg") {
-            return true;
+            // One that cannot be copied is missed here, so that no page shows or links it.
+            let fault = disk::unreadable(&inputs.content, shown, file);
+            let sound = fault.is_none();
+            faults.extend(fault);
+            return sound;
         }
         let fault = match disk::read(&inputs.content, shown, file) {
             Ok(bytes) => parse::active_content(&bytes).map(|(line, what)| {

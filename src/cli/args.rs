@@ -2,7 +2,6 @@
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 use morgue::settings::BaseUrl;
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// Turns a folder of saved articles into an archive that people can browse, search and cite.
@@ -60,8 +59,8 @@ pub(crate) struct SiteArgs {
     #[arg(long)]
     pub(crate) strict: bool,
     /// Use so many threads instead of one for each processor.
-    #[arg(long, value_name = "N")]
-    pub(crate) jobs: Option<NonZeroUsize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) jobs: Option<u16>,
     /// Print errors only.
     #[arg(long)]
     pub(crate) quiet: bool,
@@ -91,8 +90,8 @@ pub(crate) struct ServeArgs {
     #[arg(long, value_name = "URL", value_parser = base_url)]
     pub(crate) base_url: Option<BaseUrl>,
     /// Use so many threads instead of one for each processor.
-    #[arg(long, value_name = "N")]
-    pub(crate) jobs: Option<NonZeroUsize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) jobs: Option<u16>,
     /// Print errors and the address only.
     #[arg(long)]
     pub(crate) quiet: bool,

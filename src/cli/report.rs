@@ -5,7 +5,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use morgue::diag::{Diagnostic, Severity};
 use morgue::{Outcome, Progress, Stage, Summary, disk};
 use std::io::{self, Write as _};
-use std::sync::Mutex;
+use std::process::ExitCode;
+use std::sync::{Mutex, OnceLock};
 use std::time::Instant;
 
 /// Most diagnostics of one common kind that a build shows; `morgue check` shows all.
@@ -192,9 +193,37 @@ fn size(bytes: u64) -> String {
     format!("{value:.2} GB")
 }
 
-/// Prints a line; a closed pipe or a full disk behind standard output is no reason to panic.
+/// Prints a line.
 pub(super) fn line(text: &str) {
-    let _ = writeln!(io::stdout(), "{text}");
+    printed(writeln!(io::stdout(), "{text}"));
+}
+
+/// The first failure to print. What stands on standard output is then not all there is.
+static UNPRINTED: OnceLock<io::Error> = OnceLock::new();
+
+/// Takes note of how printing went. Who closes a pipe has seen enough, which is no failure.
+pub(super) fn printed(result: io::Result<()>) {
+    if let Err(why) = result
+        && why.kind() != io::ErrorKind::BrokenPipe
+    {
+        let _ = UNPRINTED.set(why);
+    }
+}
+
+/// The exit status: 1 where all went well but for the printing.
+pub(super) fn ending(status: ExitCode) -> ExitCode {
+    printed(io::stdout().flush());
+    match UNPRINTED.get() {
+        Some(why) => {
+            errors(&[Diagnostic::disk("cannot write to standard output", "", why)]);
+            if status == ExitCode::SUCCESS {
+                ExitCode::from(1)
+            } else {
+                status
+            }
+        }
+        None => status,
+    }
 }
 
 /// Prints diagnostics.

@@ -2,7 +2,7 @@
 
 use super::args::ServeArgs;
 use super::report::{self, Reporter, counted, line, plural};
-use morgue::diag::printable;
+use morgue::diag::printable_line;
 use morgue::serve::{self, Audience, Cause, News};
 use morgue::{Outcome, Progress, Stage};
 use std::process::ExitCode;
@@ -76,8 +76,8 @@ fn built(cause: Option<&Cause>, outcome: &Outcome, took: Duration) -> String {
     let why = match cause {
         None => String::new(),
         Some(Cause { first, .. }) if first.is_empty() => "Many changes: ".to_owned(),
-        Some(Cause { first, more: 0 }) => format!("{}: ", printable(first)),
-        Some(Cause { first, more }) => format!("{} and {more} more: ", printable(first)),
+        Some(Cause { first, more: 0 }) => format!("{}: ", printable_line(first)),
+        Some(Cause { first, more }) => format!("{} and {more} more: ", printable_line(first)),
     };
     let what = match (&outcome.summary, cause) {
         (Some(s), None) => format!(

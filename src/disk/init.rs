@@ -52,5 +52,10 @@ fn written(path: &Path, text: &str) -> io::Result<()> {
         fs::create_dir_all(folder)?;
     }
     // Fails where someone was quicker, so that nothing of theirs is lost.
-    fs::File::create_new(path)?.write_all(text.as_bytes())
+    let whole = fs::File::create_new(path)?.write_all(text.as_bytes());
+    if whole.is_err() {
+        // Half a file would stand in the way of the next try.
+        let _ = fs::remove_file(path);
+    }
+    whole
 }

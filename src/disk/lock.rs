@@ -29,7 +29,11 @@ impl Lock {
             .create(true)
             .truncate(false)
             .open(&path)
-            .map_err(Refused::Io)?;
+            .map_err(|e| match e.kind() {
+                // The folder was made a moment ago; another build that ended has taken it away.
+                io::ErrorKind::NotFound => Refused::Held(None),
+                _ => Refused::Io(e),
+            })?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
@@ -54,10 +58,14 @@ impl Lock {
         }
         // The holder before may have removed the file between our opening and locking it; then this
         // lock is on a file that no one else will find.
-        if fs::read_to_string(&path).is_ok_and(|text| text == id.to_string()) {
-            Ok(Lock { file, path })
-        } else {
-            Err(Refused::Held(None))
+        match fs::read_to_string(&path) {
+            Ok(text) if text == id.to_string() => Ok(Lock { file, path }),
+            Ok(_) => Err(Refused::Held(None)),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Err(Refused::Held(None)),
+            Err(e) => {
+                let _ = fs::remove_file(&path);
+                Err(Refused::Io(e))
+            }
         }
     }
 }

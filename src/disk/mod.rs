@@ -15,16 +15,22 @@ mod kinds;
 mod lock;
 mod manifest;
 mod output;
+mod own;
 mod read;
 mod stamp;
+mod standing;
 
 pub use cache::{remember, remembered};
 pub use init::init;
-pub use output::{Output, Written, stamp_in};
-pub use read::{Listing, Original, list, original, read, settings, statics, templates};
+pub use output::{CopyFault, Output, Written};
+pub use own::{settings, statics, templates};
+pub use read::{Listing, Original, list, original, read};
 pub use stamp::{Moment, Stamp};
+pub use standing::stamp_in;
 
 use crate::diag::Diagnostic;
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 /// A path for messages: with `/` between the parts on every system.
@@ -40,6 +46,40 @@ pub fn stamp(file: &Path) -> Result<Stamp, Diagnostic> {
     std::fs::metadata(file)
         .map(|m| Stamp::of(&m))
         .map_err(|e| Diagnostic::unreadable(&shown(file), &e))
+}
+
+/// What the system says of a file of the content folder that cannot be opened to be copied.
+pub fn unreadable(content: &Path, content_shown: &str, file: &str) -> Option<Diagnostic> {
+    let fault = opened(&content.join(file)).err()?;
+    Some(Diagnostic::unreadable(
+        &format!("{content_shown}/{file}"),
+        &fault,
+    ))
+}
+
+/// A regular file, opened. A pipe, which may never be written to, or a device is none.
+fn opened(file: &Path) -> io::Result<File> {
+    let is_file = |meta: std::fs::Metadata| {
+        let no_file = || io::Error::other("it is not a regular file");
+        meta.is_file().then_some(()).ok_or_else(no_file)
+    };
+    std::fs::metadata(file).and_then(is_file)?;
+    File::open(file)
+}
+
+/// The bytes of a regular file.
+fn bytes(file: &Path) -> io::Result<Vec<u8>> {
+    let mut file = opened(file)?;
+    let size = file.metadata().map_or(0, |meta| meta.len());
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0).min(1 << 24));
+    file.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The text of a regular file.
+fn text(file: &Path) -> io::Result<String> {
+    String::from_utf8(bytes(file)?)
+        .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8"))
 }
 
 /// Whether a file is hidden, or what an editor or a system leaves behind, by its name.
@@ -66,6 +106,31 @@ pub fn apart(content: &Path, output: &Path) -> Result<(), Diagnostic> {
     let (inner, outer) = (resolved(output), resolved(content));
     if inner.starts_with(&outer) || outer.starts_with(&inner) {
         return Err(Diagnostic::output_overlaps(&shown(output), &shown(content)));
+    }
+    Ok(())
+}
+
+/// What the root holds besides content: the site may not take its place, nor lie in it.
+const OWN: &[&str] = &[
+    "templates",
+    "static",
+    ".git",
+    ".morgue",
+    crate::settings::FILE,
+];
+
+/// Makes sure that neither the user's theme, settings and history nor our cache are in the output's
+/// way.
+///
+/// # Errors
+/// One of them is; nothing has been touched.
+pub fn apart_from_own(root: &Path, output: &Path) -> Result<(), Diagnostic> {
+    let site = resolved(output);
+    for name in OWN {
+        let own = resolved(&root.join(name));
+        if site.starts_with(&own) || own.starts_with(&site) {
+            return Err(Diagnostic::output_overlaps_own(&shown(output), name));
+        }
     }
     Ok(())
 }

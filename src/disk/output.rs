@@ -7,12 +7,13 @@
 //! never touched.
 
 use super::lock::{Lock, Refused};
+use super::standing::{is_all_ours, no_folder, owned, same_content, stamp_in};
 use super::{Stamp, manifest, shown};
 use crate::diag::Diagnostic;
 use crate::path::SitePath;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, BufRead as _, BufReader};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 /// An output folder that this process alone builds into.
@@ -36,6 +37,20 @@ pub enum Written {
     Changed,
 }
 
+/// Why a file was not copied.
+#[derive(Debug)]
+pub enum CopyFault {
+    /// It cannot be read; the rest of the site is none the worse.
+    Source(io::Error),
+    /// The site cannot be written.
+    Site(Diagnostic),
+}
+
+enum Fault {
+    Read(io::Error),
+    Write(io::Error),
+}
+
 impl Output {
     /// Prepares to build into `target`.
     ///
@@ -47,7 +62,6 @@ impl Output {
             let (what, path) = (what.to_owned(), shown(path));
             move |e: io::Error| Diagnostic::disk(&what, &path, &e)
         };
-        let old = owned(target)?;
         let parent = match target.parent() {
             Some(p) if !p.as_os_str().is_empty() => p,
             _ => Path::new("."),
@@ -69,12 +83,26 @@ impl Output {
                 });
             }
         };
-        Ok(Output {
+        let mut output = Output {
             target: target.to_owned(),
             beside,
             staged,
-            old,
+            old: None,
             lock: Some(lock),
+        };
+        // Only under the lock: what another build is about to finish would be missed before it.
+        output.old = owned(target)?;
+        Ok(output)
+    }
+
+    /// Whether an earlier build wrote pages of years or of undated articles here: a site with articles.
+    pub fn has_dated_pages(&self) -> bool {
+        let is_year = |name: &str| name.len() == 4 && name.bytes().all(|b| b.is_ascii_digit());
+        self.old.iter().flatten().any(|path| {
+            path.ends_with(".html")
+                && path
+                    .split_once('/')
+                    .is_some_and(|(top, _)| is_year(top) || top == crate::archive::UNDATED)
         })
     }
 
@@ -93,7 +121,8 @@ impl Output {
             let text = path.as_str();
             if let Some(old) = &self.old
                 && !old.contains(text)
-                && fs::symlink_metadata(self.target.join(text)).is_ok()
+                && let Ok(meta) = fs::symlink_metadata(self.target.join(text))
+                && !(meta.is_dir() && is_all_ours(&self.target, text, old))
             {
                 said.push(Diagnostic::not_ours(&shown(&self.target.join(text))));
             }
@@ -116,18 +145,12 @@ impl Output {
         if said.is_empty() { Ok(()) } else { Err(said) }
     }
 
-    /// A folder of the target that is a link or a file would carry what is written elsewhere.
+    /// A folder of the target that is a link would carry what is written elsewhere. A file of an
+    /// earlier build makes way.
     fn leads_out(&self, folder: &str) -> Option<Diagnostic> {
-        let mut at = self.target.clone();
-        for part in folder.split('/') {
-            at.push(part);
-            match fs::symlink_metadata(&at) {
-                Ok(meta) if meta.is_dir() => {}
-                Ok(_) => return Some(Diagnostic::not_ours(&shown(&at))),
-                Err(_) => return None,
-            }
-        }
-        None
+        let (at, kind) = no_folder(&self.target, folder)?;
+        let is_ours = kind.is_file() && self.old.as_ref().is_some_and(|old| old.contains(at));
+        (!is_ours).then(|| Diagnostic::not_ours(&shown(&self.target.join(at))))
     }
 
     /// Stages a file, unless the site has it already. Safe to call from many threads.
@@ -139,7 +162,7 @@ impl Output {
             return Ok(Written::Same);
         }
         let to = self.staged.join(path.as_str());
-        self.make_room(&to)?;
+        self.make_room(path, &to)?;
         fs::write(&to, bytes)
             .map_err(|e| Diagnostic::disk("cannot write", &self.place(path), &e))?;
         Ok(Written::Changed)
@@ -148,19 +171,27 @@ impl Output {
     /// Stages a copy of a file, unless the site has it already; with its size.
     ///
     /// # Errors
-    /// What the system says, naming the path.
-    pub fn copy(&self, path: &SitePath, from: &Path) -> Result<(Written, u64), Diagnostic> {
-        let size = super::stamp(from)?.size();
+    /// What the system says, naming the path that is at fault.
+    pub fn copy(&self, path: &SitePath, from: &Path) -> Result<(Written, u64), CopyFault> {
+        let unreadable = |e: io::Error| CopyFault::Source(e);
+        let source = super::opened(from).map_err(unreadable)?;
+        let size = source.metadata().map_err(unreadable)?.len();
         if self.old.is_some() && same_content(&self.target.join(path.as_str()), from, size) {
             return Ok((Written::Same, size));
         }
         let to = self.staged.join(path.as_str());
-        self.make_room(&to)?;
-        let copied =
-            File::open(from).and_then(|mut source| io::copy(&mut source, &mut File::create(&to)?));
-        copied
-            .map(|n| (Written::Changed, n))
-            .map_err(|e| Diagnostic::disk("cannot copy to", &self.place(path), &e))
+        self.make_room(path, &to).map_err(CopyFault::Site)?;
+        let copied = copied(source, &to).map_err(|fault| match fault {
+            Fault::Read(e) => {
+                // Half a file is none.
+                let _ = fs::remove_file(&to);
+                CopyFault::Source(e)
+            }
+            Fault::Write(e) => {
+                CopyFault::Site(Diagnostic::disk("cannot write", &self.place(path), &e))
+            }
+        });
+        copied.map(|n| (Written::Changed, n))
     }
 
     /// The stamp of a file of the site as it stands; `None` where there is none, or no file.
@@ -175,8 +206,15 @@ impl Output {
         same_size && fs::read(&at).is_ok_and(|old| old == bytes)
     }
 
-    /// A later build stages few files, so their folders are made as they come.
-    fn make_room(&self, to: &Path) -> Result<(), Diagnostic> {
+    /// A later build stages few files, so their folders are made as they come. A folder that a person
+    /// put in the place of our file would stop the move half-way.
+    fn make_room(&self, path: &SitePath, to: &Path) -> Result<(), Diagnostic> {
+        if let Some(old) = &self.old
+            && fs::symlink_metadata(self.target.join(path.as_str())).is_ok_and(|m| m.is_dir())
+            && !is_all_ours(&self.target, path.as_str(), old)
+        {
+            return Err(Diagnostic::not_ours(&self.place(path)));
+        }
         match (&self.old, to.parent()) {
             (Some(_), Some(parent)) => fs::create_dir_all(parent)
                 .map_err(|e| Diagnostic::disk("cannot create the folder", &shown(parent), &e)),
@@ -243,28 +281,54 @@ impl Output {
                 continue;
             };
             let to = self.target.join(path);
+            let standing = fs::symlink_metadata(&to).map(|m| m.file_type());
             if entry.file_type().is_dir() {
+                // A file of an earlier build, or the preparation would have refused.
+                if standing.is_ok_and(|kind| kind.is_file()) {
+                    fs::remove_file(&to)?;
+                }
                 fs::create_dir_all(to)?;
             } else {
+                if standing.is_ok_and(|kind| kind.is_dir()) {
+                    self.clear(&shown(path), &to)?;
+                }
                 fs::rename(entry.path(), to)?;
             }
         }
         Ok(())
     }
 
-    /// Removes a file of an earlier build and the folders that it leaves empty.
-    fn remove(&self, path: &str) -> io::Result<()> {
-        match fs::remove_file(self.target.join(path)) {
+    /// Removes a folder of earlier builds that becomes a file.
+    fn clear(&self, folder: &str, at: &Path) -> io::Result<()> {
+        let inside = format!("{folder}/");
+        let all = self.old.iter().flatten();
+        for gone in all.filter(|path| path.starts_with(&inside)) {
+            self.remove(gone)?;
+        }
+        match fs::remove_dir(at) {
             Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
             _ => {}
         }
-        let mut folder = path;
-        while let Some(at) = folder.rfind('/') {
-            folder = &folder[..at];
-            // Fails where something is left in it, which is then not ours to remove.
-            if fs::remove_dir(self.target.join(folder)).is_err() {
-                break;
-            }
+        at.parent().map_or(Ok(()), fs::create_dir_all)
+    }
+
+    /// Removes a file of an earlier build and the folders that it leaves empty. Where a person put
+    /// something else in its place, or a link in the place of one of its folders, our file is gone
+    /// already.
+    fn remove(&self, path: &str) -> io::Result<()> {
+        let mut folder = path.rfind('/').map_or("", |at| &path[..at]);
+        let at = self.target.join(path);
+        let is_elsewhere = !folder.is_empty() && no_folder(&self.target, folder).is_some();
+        if is_elsewhere || fs::symlink_metadata(&at).is_ok_and(|m| !m.is_file()) {
+            return Ok(());
+        }
+        match fs::remove_file(at) {
+            Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
+            _ => {}
+        }
+        // Fails where something is left in it, which is then not ours to remove.
+        while !folder.is_empty() && fs::remove_dir(self.target.join(folder)).is_ok() {
+            folder = folder.rfind('/').map_or("", |at| &folder[..at]);
         }
         Ok(())
     }
@@ -292,76 +356,20 @@ fn staging(beside: &Path, staged: &Path) -> Result<Lock, Refused> {
     Ok(lock)
 }
 
-/// The stamp of a file of a site's folder; `None` where there is none, or it is no regular file.
-pub fn stamp_in(target: &Path, path: &SitePath) -> Option<Stamp> {
-    let meta = fs::symlink_metadata(target.join(path.as_str())).ok()?;
-    meta.is_file().then(|| Stamp::of(&meta))
-}
-
-/// Whether two files are equal, read piece by piece: an asset may be a film.
-fn same_content(a: &Path, b: &Path, size: u64) -> bool {
-    if !fs::symlink_metadata(a).is_ok_and(|m| m.is_file() && m.len() == size) {
-        return false;
-    }
-    let equal = || -> io::Result<bool> {
-        let (mut a, mut b) = (
-            BufReader::with_capacity(1 << 16, File::open(a)?),
-            BufReader::with_capacity(1 << 16, File::open(b)?),
-        );
-        loop {
-            let (x, y) = (a.fill_buf()?, b.fill_buf()?);
-            let n = x.len().min(y.len());
-            if n == 0 {
-                return Ok(x.len() == y.len());
-            }
-            if x[..n] != y[..n] {
-                return Ok(false);
-            }
-            a.consume(n);
-            b.consume(n);
-        }
-    };
-    equal().unwrap_or(false)
-}
-
-/// What earlier builds wrote into `target`; `None` where nothing stands there.
-fn owned(target: &Path) -> Result<Option<BTreeSet<String>>, Diagnostic> {
-    let place = shown(target);
-    match fs::metadata(target) {
-        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(e) => {
-            return Err(Diagnostic::disk(
-                "cannot read the output folder",
-                &place,
-                &e,
-            ));
-        }
-        Ok(meta) if !meta.is_dir() => return Err(Diagnostic::output_is_file(&place)),
-        Ok(_) => {}
-    }
-    match manifest::read(target) {
-        Ok(Some(files)) => return Ok(Some(files)),
-        Ok(None) => {}
-        Err(e) => {
-            return Err(Diagnostic::disk(
-                "cannot read the manifest",
-                &format!("{place}/{}", manifest::NAME),
-                &e,
-            ));
-        }
-    }
-    let mut entries = fs::read_dir(target)
-        .map_err(|e| Diagnostic::disk("cannot read the output folder", &place, &e))?;
-    match entries.next() {
-        None => Ok(None),
-        Some(Ok(first)) => Err(Diagnostic::foreign_output(
-            &place,
-            &first.file_name().to_string_lossy(),
-        )),
-        Some(Err(e)) => Err(Diagnostic::disk(
-            "cannot read the output folder",
-            &place,
-            &e,
-        )),
+/// Copies to a new file, and tells which side failed.
+fn copied(mut source: File, to: &Path) -> Result<u64, Fault> {
+    let mut target = File::create(to).map_err(Fault::Write)?;
+    let mut buffer = vec![0; 1 << 16];
+    let mut total = 0;
+    loop {
+        let n = match source.read(&mut buffer) {
+            Ok(0) => return Ok(total),
+            Ok(n) => n,
+            Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
+            Err(e) => return Err(Fault::Read(e)),
+        };
+        let piece = buffer.get(..n).unwrap_or_default();
+        target.write_all(piece).map_err(Fault::Write)?;
+        total += n as u64;
     }
 }

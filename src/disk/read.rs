@@ -1,10 +1,9 @@
 //! Finding and reading the user's files. Nothing here writes.
 
 use super::kinds::{Role, is_litter, role};
-use super::{Stamp, shown};
+use super::{Stamp, bytes, shown};
 use crate::diag::Diagnostic;
 use crate::parse::Kind;
-use crate::render::UserTemplate;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -163,10 +162,7 @@ impl Walk<'_> {
         match fault.loop_ancestor() {
             Some(_) => self.say(Diagnostic::link_loop(&place)),
             None => {
-                let why = fault
-                    .io_error()
-                    .map_or_else(|| io::Error::other(fault.to_string()), copied);
-                self.say(Diagnostic::unreadable(&place, &why));
+                self.say(Diagnostic::unreadable(&place, &said_by(fault)));
             }
         }
     }
@@ -221,7 +217,7 @@ fn stem(file: &str) -> &str {
 }
 
 /// `path` below `base` with `/` between the parts; `None` where a part is not Unicode.
-fn relative(base: &Path, path: &Path) -> Option<String> {
+pub(super) fn relative(base: &Path, path: &Path) -> Option<String> {
     let parts: Option<Vec<&str>> = path
         .strip_prefix(base)
         .ok()?
@@ -231,11 +227,15 @@ fn relative(base: &Path, path: &Path) -> Option<String> {
     Some(parts?.join("/"))
 }
 
-fn copied(error: &io::Error) -> io::Error {
-    error.raw_os_error().map_or_else(
-        || io::Error::other(error.to_string()),
-        io::Error::from_raw_os_error,
-    )
+/// What the system said of a walk.
+pub(super) fn said_by(fault: &walkdir::Error) -> io::Error {
+    fault
+        .io_error()
+        .and_then(io::Error::raw_os_error)
+        .map_or_else(
+            || io::Error::other(fault.to_string()),
+            io::Error::from_raw_os_error,
+        )
 }
 
 /// The bytes of a file of the content folder. Only regular files are opened, so that a pipe put in a
@@ -245,7 +245,7 @@ fn copied(error: &io::Error) -> io::Error {
 /// What the system says, naming the file.
 pub fn read(content: &Path, content_shown: &str, file: &str) -> Result<Vec<u8>, Diagnostic> {
     let path = content.join(file);
-    fs::read(&path).map_err(|e| Diagnostic::unreadable(&format!("{content_shown}/{file}"), &e))
+    bytes(&path).map_err(|e| Diagnostic::unreadable(&format!("{content_shown}/{file}"), &e))
 }
 
 /// An original named by itself: its kind, its bytes, and the name and bytes of its sidecar.
@@ -263,67 +263,13 @@ pub fn original(path: &Path) -> Result<(Kind, Vec<u8>, Option<(String, Vec<u8>)>
     if fs::metadata(path).is_ok_and(|m| !m.is_file()) {
         return Err(Diagnostic::not_a_file(&shown(path)));
     }
-    let bytes = fs::read(path).map_err(|e| Diagnostic::unreadable(&shown(path), &e))?;
+    let read = bytes(path).map_err(|e| Diagnostic::unreadable(&shown(path), &e))?;
     let beside = path.with_extension("toml");
-    match fs::read(&beside) {
-        Ok(sidecar) => Ok((kind, bytes, Some((shown(&beside), sidecar)))),
-        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok((kind, bytes, None)),
+    match bytes(&beside) {
+        Ok(sidecar) => Ok((kind, read, Some((shown(&beside), sidecar)))),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok((kind, read, None)),
         Err(e) => Err(Diagnostic::unreadable(&shown(&beside), &e)),
     }
-}
-
-/// The text of the settings file at the root; `None` where there is none.
-///
-/// # Errors
-/// The file is there but cannot be read, or is not UTF-8.
-pub fn settings(root: &Path) -> Result<Option<String>, Diagnostic> {
-    match fs::read_to_string(root.join(crate::settings::FILE)) {
-        Ok(text) => Ok(Some(text.trim_start_matches('\u{feff}').to_owned())),
-        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(e) => Err(Diagnostic::unreadable(crate::settings::FILE, &e)),
-    }
-}
-
-/// The user's templates: every `.html` and `.xml` file below `ROOT/templates`.
-///
-/// # Errors
-/// A file that cannot be read, named.
-pub fn templates(root: &Path) -> Result<Vec<UserTemplate>, Vec<Diagnostic>> {
-    let folder = root.join("templates");
-    let mut found = Vec::new();
-    let mut said = Vec::new();
-    for file in plain_files(&folder) {
-        if !file.ends_with(".html") && !file.ends_with(".xml") {
-            continue;
-        }
-        match fs::read_to_string(folder.join(&file)) {
-            Ok(text) => found.push(UserTemplate { name: file, text }),
-            Err(e) => said.push(Diagnostic::unreadable(&format!("templates/{file}"), &e)),
-        }
-    }
-    if said.is_empty() {
-        Ok(found)
-    } else {
-        Err(said)
-    }
-}
-
-/// The user's static files, by their paths below `ROOT/static`, sorted.
-pub fn statics(root: &Path) -> Vec<String> {
-    plain_files(&root.join("static"))
-}
-
-/// Regular files below a folder that are not hidden, sorted; none where there is no such folder.
-fn plain_files(folder: &Path) -> Vec<String> {
-    let visible = |e: &DirEntry| e.depth() == 0 || !e.file_name().to_str().is_some_and(is_litter);
-    let walk = WalkDir::new(folder)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(visible);
-    walk.flatten()
-        .filter(|e| e.file_type().is_file())
-        .filter_map(|e| relative(folder, e.path()))
-        .collect()
 }
 
 #[cfg(test)]
