@@ -89,40 +89,11 @@ fn bracketed(line: &str) -> Option<Caption<'_>> {
 
 /// "… Credit: AP" anywhere, the last label counting.
 fn labelled(line: &str) -> Option<Caption<'_>> {
-    let may = line.bytes().any(|b| b == b':')
-        || [
-            "©",
-            " by ",
-            "mage source, ",
-            "opyright",
-            "ourtesy",
-            "(c)",
-            "roits",
-            "Foto ",
-            "by ",
-        ]
-        .iter()
-        .any(|mark| line.contains(mark));
-    if !may {
-        return None;
-    }
-    let mut best: Option<(usize, &str)> = None;
-    for &label in LABELS.iter() {
-        let Some(at) = line.rfind(label) else {
-            continue;
-        };
-        // "Copyright 2024 The AP" inside "Copyright Frank Roe/Copyright 2024": the first counts.
-        let at = if label.ends_with(':') {
-            at
-        } else {
-            line.find(label).unwrap_or(at)
-        };
-        let earlier = best.is_none_or(|(b, _)| at < b);
-        if earlier && stands_free(line, at, label) {
-            best = Some((at, label));
-        }
-    }
-    let (at, label) = best?;
+    let (at, label) = match (with_colon(line), without_colon(line)) {
+        (Some(a), Some(b)) if b.0 < a.0 => b,
+        (Some(a), _) => a,
+        (None, b) => b?,
+    };
     let credit = line[at + label.len()..]
         .trim()
         .trim_start_matches(':')
@@ -143,6 +114,45 @@ fn labelled(line: &str) -> Option<Caption<'_>> {
         text,
         credit: unlabelled(credit.trim_end_matches([')', ']'])),
     })
+}
+
+/// The last label that ends in a colon; of several that end there, the longest.
+fn with_colon(line: &str) -> Option<(usize, &'static str)> {
+    for (colon, _) in line.match_indices(':').rev() {
+        let head = &line[..=colon];
+        let label = LABELS
+            .iter()
+            .filter(|label| head.ends_with(**label))
+            .filter(|label| stands_free(line, head.len() - label.len(), label))
+            .max_by_key(|label| label.len());
+        if let Some(label) = label {
+            return Some((head.len() - label.len(), label));
+        }
+    }
+    None
+}
+
+/// The first label that is a word without a colon, or ©.
+fn without_colon(line: &str) -> Option<(usize, &'static str)> {
+    let may = [
+        "©",
+        "by ",
+        "mage source, ",
+        "opyright",
+        "ourtesy",
+        "(c)",
+        "roits",
+        "Foto ",
+    ];
+    if !may.iter().any(|mark| line.contains(mark)) {
+        return None;
+    }
+    LABELS
+        .iter()
+        .filter(|label| !label.ends_with(':'))
+        .filter_map(|label| Some((line.find(label)?, *label)))
+        .filter(|(at, label)| stands_free(line, *at, label))
+        .min_by_key(|(at, _)| *at)
 }
 
 /// A label stands at the line's start or behind a blank or mark, and where it is a word without a

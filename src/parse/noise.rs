@@ -251,7 +251,7 @@ pub(in crate::parse) fn reason_of(line: &str, folded: &Folded) -> Option<Reason>
     if let Some((_, reason)) = BEGINNINGS.begins(lower) {
         return Some(reason);
     }
-    held(line)
+    (line.len() <= 260).then(|| held(line)).flatten()
 }
 
 /// A phrase of [`HOLDS`] at the start of any word.

@@ -23,8 +23,8 @@ pub(super) fn of(lines: &[Line<'_>], hints: &Hints) -> Order {
     // Only numbers with slashes or hyphens between leave the order open.
     let numeric = lines
         .iter()
-        .take(100)
-        .any(|l| l.text.len() < 300 && has_numbers_joined(l.text.as_bytes()));
+        .take(60)
+        .any(|l| l.text.len() < 260 && has_numbers_joined(l.text.as_bytes()));
     if !numeric {
         return Order {
             known: hints.date_order,
@@ -39,9 +39,11 @@ pub(super) fn of(lines: &[Line<'_>], hints: &Hints) -> Order {
 
 /// "3/4": a digit, a slash or hyphen, a digit.
 fn has_numbers_joined(bytes: &[u8]) -> bool {
-    bytes
-        .windows(3)
-        .any(|w| matches!(w[1], b'/' | b'-') && w[0].is_ascii_digit() && w[2].is_ascii_digit())
+    let joined = bytes.contains(&b'/') || bytes.contains(&b'-');
+    joined
+        && bytes
+            .windows(3)
+            .any(|w| matches!(w[1], b'/' | b'-') && w[0].is_ascii_digit() && w[2].is_ascii_digit())
 }
 
 /// A numeric date of the head that only one order allows ("16/06/2021") shows the order of the
