@@ -103,7 +103,11 @@ pub fn parse(source: &Source<'_>, hints: &Hints) -> Outcome {
             if let Some((path, bytes)) = source.sidecar {
                 sidecar::apply(path, bytes, hints, &mut draft);
             }
-            scrub::scrub(&mut draft, source.path, source.sidecar.map(|(path, _)| path));
+            scrub::scrub(
+                &mut draft,
+                source.path,
+                source.sidecar.map(|(path, _)| path),
+            );
             Outcome::Article(Box::new(draft))
         }
         Err(refusal) => {

@@ -213,7 +213,8 @@ mod tests {
 
     #[test]
     fn a_sidecar_is_named_for_what_it_brought_in() {
-        let text = "Lorn bridge\n\nBy Jane Roe\n\nThe bridge was shut on Friday night, they said.\n";
+        let text =
+            "Lorn bridge\n\nBy Jane Roe\n\nThe bridge was shut on Friday night, they said.\n";
         let toml = "tags = [\"sto\\u0001rms\"]\n";
         check(&read(Kind::Text, text, Some(toml)), "content/a.toml:1");
     }
