@@ -149,7 +149,7 @@ fn day_first(
     let clock = iso_clock(text, tokens, next).or_else(|| clock_behind(text, tokens, next));
     match clock {
         Some((_, behind)) if is_impossible_offset(tokens, behind) => {
-            Some((Moment::Impossible, behind_glued(tokens, behind)))
+            Some((Moment::Impossible, behind_glued(tokens, behind + 1)))
         }
         Some((clock, behind)) => Some((moment(day, Some(clock), order, label), behind)),
         None => Some((moment(day, None, order, label), next)),
@@ -203,7 +203,9 @@ fn is_impossible_offset(tokens: &[Token], at: usize) -> bool {
         Kind::Number { value, len: 4 } => value / 100,
         _ => return false,
     };
-    !sign.gap && !number.gap && hours > most
+    // " +9900" has a blank in front, as mail headers have it.
+    let spaced = sign.gap && matches!(sign.kind, Kind::Mark('+')) && number.end - number.start == 4;
+    (!sign.gap || spaced) && !number.gap && hours > most
 }
 
 /// The index behind all that follows without a blank.
