@@ -139,7 +139,6 @@ const LABELS: &[&str] = &[
     "live",
     "live blog",
     "live updates",
-    "opinion",
     "updated",
     "video",
     "watch",
