@@ -19,7 +19,8 @@ static LABELS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     Picture credit:|Credit:|Credits:|CREDIT:|Pictures:|Picture:|PICTURE:|Pics:|Pic:|Photographs:|\
     Photograph:|Photos:|Photo:|PHOTO:|Images:|Image:|Image source:|Image source, |Image Source:|Source:|Fotos:|\
     Foto:|FOTO:|Bildquelle:|Bildrechte:|Bilder:|Bild:|BILD:|Quelle:|Crédit photo :|Crédit :|\
-    Crédits :|Photo :|Crédito:|Fotografía:|Imagen:|Imagem:|Immagine:|Beeld:|Photo by |Photos by |\
+    Crédits :|Photo :|Crédito:|Fotografía:|Imagen:|Imagem:|Immagine:|Beeld:|Map:|Maps:|Chart:|Charts:|\
+    Drawing:|Drawings:|Graphic:|Graphics:|Illustration:|Illustrations:|Cartoon:|Diagram:|Photo by |Photos by |\
     Picture by |Image by |Photograph by |Foto van |Foto von |Foto de |Foto di |Courtesy of |\
     Courtesy |Copyright |Tous droits réservés |©|(c) ",
     )
@@ -106,7 +107,8 @@ fn labelled(line: &str) -> Option<Caption<'_>> {
         .trim_end_matches(['|', '-', '–', '—', '•', '/', '(', ' '])
         .trim();
     // "Source: …" and "Image: …" at the start of a line are as often text.
-    let weak = matches!(label, "Source:" | "Quelle:" | "Copyright " | "Courtesy ");
+    let weak =
+        matches!(label, "Source:" | "Quelle:" | "Copyright " | "Courtesy ") || is_drawn(label);
     if weak && text.is_empty() && credit.split_whitespace().count() > 6 {
         return None;
     }
@@ -114,6 +116,15 @@ fn labelled(line: &str) -> Option<Caption<'_>> {
         text,
         credit: unlabelled(credit.trim_end_matches([')', ']'])),
     })
+}
+
+/// Labels of what is drawn, which begin a line of text as well ("Map: where the doors were").
+fn is_drawn(label: &str) -> bool {
+    [
+        "Map", "Chart", "Drawing", "Graphic", "Illustr", "Cartoon", "Diagram",
+    ]
+    .iter()
+    .any(|word| label.starts_with(word))
 }
 
 /// The last label that ends in a colon; of several that end there, the longest.
@@ -269,6 +280,20 @@ fn unlabelled(credit: &str) -> &str {
         "Photograph by ",
         "Photo credit:",
         "Courtesy of ",
+        "Photo/",
+        "Picture/",
+        "Foto/",
+        "Map:",
+        "Chart:",
+        "Drawing:",
+        "Graphic:",
+        "Illustration:",
+        "Photograph:",
+        "Photographs:",
+        "Drawing by ",
+        "Illustration by ",
+        "Graphic by ",
+        "Map by ",
     ] {
         credit = credit.strip_prefix(label).unwrap_or(credit).trim();
     }
@@ -301,6 +326,25 @@ mod tests {
             ),
             ("A bridge at dawn. Reuters", "A bridge at dawn.", "Reuters"),
             ("A bridge | Foto: Jana Rohe", "A bridge", "Jana Rohe"),
+            ("The way in. Map: Bugle", "The way in.", "Bugle"),
+            (
+                "The tide. Chart: Bugle, after the Trustees",
+                "The tide.",
+                "Bugle, after the Trustees",
+            ),
+            (
+                "The last tram. Drawing: Jane Roe, from a photograph by John Doe",
+                "The last tram.",
+                "Jane Roe, from a photograph by John Doe",
+            ),
+            ("A bridge. Illustration: Jane Roe", "A bridge.", "Jane Roe"),
+            ("A bridge. Photograph: Jane Roe", "A bridge.", "Jane Roe"),
+            ("Graphic: Bugle", "", "Bugle"),
+            (
+                "Horses at work. (Photo/Jane Roe)",
+                "Horses at work.",
+                "Jane Roe",
+            ),
             ("Getty Images", "", "Getty Images"),
             ("REUTERS", "", "REUTERS"),
             ("© Jane Roe", "", "Jane Roe"),
@@ -328,6 +372,7 @@ mod tests {
             "She works for Reuters",
             "The bridge is open again. (AP)",
             "He said: “The source: unknown.”",
+            "Map: how to get from the old bridge to the new one",
             "The picture was clear: nobody would pay for the bridge, the mayor told the council on Monday evening.",
         ] {
             assert_eq!(caption(line), None, "{line}");

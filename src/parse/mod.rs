@@ -19,6 +19,7 @@ mod messages;
 mod noise;
 mod page;
 mod phrases;
+mod scrub;
 mod sidecar;
 mod svg;
 mod text;
@@ -103,6 +104,11 @@ pub fn parse(source: &Source<'_>, hints: &Hints) -> Outcome {
             if let Some((path, bytes)) = source.sidecar {
                 sidecar::apply(path, bytes, hints, &mut draft);
             }
+            scrub::scrub(
+                &mut draft,
+                source.path,
+                source.sidecar.map(|(path, _)| path),
+            );
             Outcome::Article(Box::new(draft))
         }
         Err(refusal) => {

@@ -126,7 +126,8 @@ const BEGINS: &[(Reason, &str)] = &[
         "our standards:|follow us|follow @|follow the author|like us on|find us on|join us on|chat with us|\
         click here to get the|click here for more|click here to |download our app|download the app|\
         get the app|follow our whatsapp|make us preferred|add us as a preferred|folgen sie uns|suivez-nous|\
-        síguenos|have a tip?|got a tip?|do you have a story|if you have a story|if you get ",
+        síguenos|have a tip?|got a tip?|do you have a story|if you have a story|if you get |\
+        turn on notifications|enable notifications|turn on alerts",
     ),
     (
         COMMENTS,

@@ -46,8 +46,10 @@ pub(super) fn person(words: &[&str], sign: Sign) -> Option<Byline> {
         byline.role = rest_text;
     } else if let Some(outlet) = rest_text {
         let at = usize::from(words::BEHIND.contains(rest[0].to_lowercase().as_str()));
-        // "in Kyiv" is a place; "for the Bugle" names whom it was written for.
-        if rest[0].to_lowercase() != "in" && at < rest.len() {
+        // "in Kyiv" and "on the North Pier" are places; "for the Bugle" names whom it was written
+        // for, and "at the Daily Herald" does so by its noun.
+        let place = at > 0 && !words::is_for(&rest[0].to_lowercase()) && !ends_in_outlet(rest);
+        if !place && at < rest.len() {
             byline.outlet = Some(rest[at..].join(" ")).filter(|_| !outlet.is_empty());
         }
     }

@@ -182,6 +182,11 @@ list! {
     BEHIND = "in|at|for|from|à|en|em|aus|für|pour|para|per|voor|i|til|på|te|on";
 }
 
+/// Whether `word` (lower case) leads to whom somebody wrote for, never to a place.
+pub(super) fn is_for(word: &str) -> bool {
+    matches!(word, "for" | "für" | "pour" | "para" | "per" | "voor")
+}
+
 list! {
     /// Button text and labels glued to bylines.
     BUTTONS = "bio|bookmark|comment|comments|contact|email|e-mail|facebook|follow|followed|instagram|linkedin|\

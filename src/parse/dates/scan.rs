@@ -140,13 +140,78 @@ fn day_first(
         let behind = clock_behind(text, tokens, next).map_or(next, |(_, b)| b);
         return Some((Moment::Vague, behind));
     }
-    if let Some((clock, behind)) = iso_clock(text, tokens, next) {
-        return Some((moment(day, Some(clock), order, label), behind));
+    if is_negative(text, tokens, at) {
+        return Some((Moment::Impossible, next));
     }
-    match clock_behind(text, tokens, next) {
+    if let Some(behind) = impossible_clock(text, tokens, next) {
+        return Some((Moment::Impossible, behind));
+    }
+    let clock = iso_clock(text, tokens, next).or_else(|| clock_behind(text, tokens, next));
+    match clock {
+        Some((_, behind)) if is_impossible_offset(tokens, behind) => {
+            Some((Moment::Impossible, behind_glued(tokens, behind + 1)))
+        }
         Some((clock, behind)) => Some((moment(day, Some(clock), order, label), behind)),
         None => Some((moment(day, None, order, label), next)),
     }
+}
+
+/// "-0044-03-15": a year before the first.
+fn is_negative(text: &str, tokens: &[Token], at: usize) -> bool {
+    let minus = at
+        .checked_sub(1)
+        .is_some_and(|i| matches!(tokens[i].kind, Kind::Mark('-' | '−')) && !tokens[at].gap);
+    minus
+        && text
+            .get(tokens[at].start..)
+            .is_some_and(|t| t.starts_with('0'))
+}
+
+/// The index behind "T24:00:00", "T12:60" or " 25:00": the form of a clock, but no time of a day.
+/// Left unread, its digits would be taken for something else.
+fn impossible_clock(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+    let first = tokens.get(at)?;
+    let glued = !first.gap && word_at(text, first) == Some("t");
+    let from = at + usize::from(glued);
+    let hour = number_at(tokens, from, glued)?;
+    let colon = tokens.get(from + 1)?.kind == Kind::Mark(':');
+    let minute = number_at(tokens, from + 2, true)?;
+    (colon && (hour > 23 || minute > 59)).then(|| behind_glued(tokens, from + 3))
+}
+
+/// A number of one or two digits.
+fn number_at(tokens: &[Token], at: usize, glued: bool) -> Option<u32> {
+    let token = tokens.get(at)?;
+    match token.kind {
+        Kind::Number { value, len: 1..=2 } if token.gap != glued => Some(value),
+        _ => None,
+    }
+}
+
+/// "+99:00" or "+9900" behind a clock. A minus may as well lead to the end of a span of time.
+fn is_impossible_offset(tokens: &[Token], at: usize) -> bool {
+    let (Some(sign), Some(number)) = (tokens.get(at), tokens.get(at + 1)) else {
+        return false;
+    };
+    let most = match sign.kind {
+        Kind::Mark('+') => 18,
+        Kind::Mark('-' | '−') => 23,
+        _ => return false,
+    };
+    let hours = match number.kind {
+        Kind::Number { value, len: 2 } => value,
+        Kind::Number { value, len: 4 } => value / 100,
+        _ => return false,
+    };
+    // " +9900" has a blank in front, as mail headers have it.
+    let spaced = sign.gap && matches!(sign.kind, Kind::Mark('+')) && number.end - number.start == 4;
+    (!sign.gap || spaced) && !number.gap && hours > most
+}
+
+/// The index behind all that follows without a blank.
+fn behind_glued(tokens: &[Token], at: usize) -> usize {
+    let more = tokens.iter().skip(at).take_while(|t| !t.gap).count();
+    at + more
 }
 
 /// "T16:15:30Z" directly behind a date.

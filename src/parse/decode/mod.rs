@@ -148,12 +148,16 @@ fn by_encoding<'a>(
 /// UTF-8 in which some bytes are not: each such byte is read as windows-1252, provided that most of
 /// what is not ASCII is valid. Returns the text and the number of those bytes.
 fn damaged_utf8(bytes: &[u8]) -> Option<(String, usize)> {
-    let (mut good, mut bad) = (0_usize, 0_usize);
+    let (mut good, mut bad, mut runs) = (0_usize, 0_usize, 0_usize);
+    let mut inside = false;
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         bad += chunk.invalid().len();
+        // Two bytes of a cut character are one fault, and so are the six of a surrogate pair.
+        runs += usize::from(!chunk.invalid().is_empty() && !(inside && chunk.valid().is_empty()));
+        inside = !chunk.invalid().is_empty();
     }
-    if good < 3 * bad {
+    if good < 3 * runs {
         return None;
     }
     let mut text = String::with_capacity(bytes.len() + bad);
@@ -345,6 +349,17 @@ mod tests {
             read(Kind::Page, "<meta charset=utf-16>Köln".as_bytes()).1,
             ""
         );
+    }
+
+    #[test]
+    fn one_cut_character_spoils_no_other() {
+        for cut in [b"\xc3\xe2\x80".as_slice(), b"\xed\xa0\xbd\xed\xb8\x80"] {
+            let bytes = ["café “ ”, caf".as_bytes(), cut, b" and more"].concat();
+            let (text, said) = read(Kind::Text, &bytes);
+            assert!(text.starts_with("café “ ”, caf"), "{text}");
+            assert!(text.ends_with(" and more"), "{text}");
+            assert!(said.contains("not UTF-8"), "{said}");
+        }
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! The front matter of a Markdown file, in the notations of Hugo, Zola, Jekyll and Pelican.
 //!
 //! TOML stands between two lines `+++`, YAML between `---` (or `---` and `...`), both from the first
-//! line on; Pelican's headers have no fence (see `headers`).
+//! line on, blank lines aside; Hugo's JSON is a `{` and what belongs to it; Pelican's headers have
+//! no fence (see `headers`).
 
 mod headers;
+mod json;
 mod toml;
 mod value;
 mod yaml;
@@ -32,16 +34,24 @@ pub(in crate::parse) struct Parts<'a> {
 /// Front matter that is not closed or malformed.
 pub(in crate::parse) fn split<'a>(text: &'a str, file: &str) -> Result<Parts<'a>, Box<Diagnostic>> {
     let spot = Spot::front(file);
-    let (entries, rest) = if let Some(inner) = after_fence(text, "+++") {
+    let start = below_blanks(text);
+    let first = super::lines::count(
+        text.get(..text.len() - start.len())
+            .unwrap_or_default()
+            .as_bytes(),
+    );
+    let (entries, rest) = if let Some(inner) = after_fence(start, "+++") {
         let (head, rest) = close(inner, &["+++"]).ok_or_else(|| messages::unclosed(spot, "+++"))?;
-        (toml::read(head, spot, 2)?, rest)
-    } else if let Some(inner) = after_fence(text, "---") {
+        (toml::read(head, spot, first + 1)?, rest)
+    } else if let Some(inner) = after_fence(start, "---") {
         let (head, rest) =
             close(inner, &["---", "..."]).ok_or_else(|| messages::unclosed(spot, "---"))?;
-        (yaml::read(head, spot, 2)?, rest)
-    } else if let Some(length) = headers::length(text) {
-        let (head, rest) = text.split_at_checked(length).unwrap_or((text, ""));
-        (headers::read(head, spot, 1)?, rest)
+        (yaml::read(head, spot, first + 1)?, rest)
+    } else if json::begins(start) {
+        json::read(start, spot, first)?
+    } else if let Some(length) = headers::length(start) {
+        let (head, rest) = start.split_at_checked(length).unwrap_or((start, ""));
+        (headers::read(head, spot, first)?, rest)
     } else {
         return Ok(Parts {
             entries: None,
@@ -55,6 +65,26 @@ pub(in crate::parse) fn split<'a>(text: &'a str, file: &str) -> Result<Parts<'a>
         body: rest,
         body_line: super::lines::count(text.get(..head).unwrap_or_default().as_bytes()),
     })
+}
+
+/// The text from its first line with anything on it, where front matter may begin there. Below a
+/// blank line, `---` may be a rule: then a key has to follow, and the fence that ends it.
+fn below_blanks(text: &str) -> &str {
+    let blank: usize = text
+        .split_inclusive('\n')
+        .take_while(|line| line.trim().is_empty())
+        .map(str::len)
+        .sum();
+    let start = text.get(blank..).unwrap_or_default();
+    let Some(inner) = after_fence(start, "---").filter(|_| blank > 0) else {
+        return start;
+    };
+    let keyed = inner.lines().next().is_some_and(|line| {
+        let key = line.split_once(':').map_or("", |(key, _)| key);
+        !key.is_empty() && !key.contains(char::is_whitespace)
+    });
+    let closed = close(inner, &["---", "..."]).is_some();
+    if keyed && closed { start } else { text }
 }
 
 /// What follows a first line that is `fence` and nothing else.

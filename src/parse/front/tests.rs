@@ -89,7 +89,6 @@ fn fences_may_have_space_behind_and_nothing_in_front() {
     assert_eq!(read("---\n---\nx"), (String::new(), "x".into(), 3));
     assert_eq!(read("---\n# nothing\n---").0, "");
     assert_eq!(read(" ---\ntitle: a\n---\n").0, "none");
-    assert_eq!(read("\n---\ntitle: a\n---\n").0, "none");
     assert_eq!(read("----\ntitle: a\n---\n").0, "none");
 }
 
@@ -180,5 +179,34 @@ proptest! {
                 prop_assert!(whole.ends_with(parts.body));
             }
         }
+    }
+}
+
+#[test]
+fn front_matter_below_blank_lines_is_front_matter() {
+    let (entries, body, line) = read("\n \n---\ntitle: A\n---\nBody\n");
+    assert_eq!(entries, "title@4=\"A\"");
+    assert_eq!((body.as_str(), line), ("Body\n", 6));
+    assert_eq!(read("\n+++\ntitle = \"A\"\n+++\n").0, "title@3=\"A\"");
+    assert_eq!(read("\nTitle: A\n\nBody\n").0, "Title@2=\"A\"");
+    for rule in ["\n---\n\nText: more\n", "\n---\nThe vote: a tie\n---\n"] {
+        assert_eq!(read(rule).0, "none", "{rule}");
+    }
+}
+
+#[test]
+fn json_front_matter_is_read() {
+    let text = "{\n  \"title\": \"A {b}\",\n  \"draft\": false,\n  \"tags\": [\"x\", 7],\n  \"none\": null\n}\n\nBody\n";
+    let (entries, body, line) = read(text);
+    assert_eq!(
+        entries,
+        "title@1=\"A {b}\" draft@1=\"false\" tags@1=[1:\"x\",1:\"7\"] none@1=\"null\""
+    );
+    assert_eq!((body.as_str(), line), ("\nBody\n", 7));
+    assert!(refused("{\n  \"title\": \"A\",\n}\nBody").contains("a.md:3"));
+    assert!(refused("{ \"title\": \"A\", \"title\": \"B\" }\nBody").contains("title"));
+    assert!(refused("{ \"title\": \"A\"").contains("malformed"));
+    for markdown in ["{{< note >}}\nText", "{: .lead}\nText", "{}\nText"] {
+        assert_eq!(read(markdown).0, "none", "{markdown}");
     }
 }

@@ -12,6 +12,7 @@ use super::super::{Block, Figure, Found, Related, noise};
 use super::Story;
 use super::close;
 use super::heading;
+use super::line::Line;
 use super::shape::{is_machine_text, is_shouted, may_hold_credit, speaks_of_offers};
 use super::{meta, titles};
 use std::collections::HashSet;
@@ -40,6 +41,7 @@ pub(super) fn read(story: &mut Story<'_>, left: &[usize], from: usize) {
         in_head: true,
         begun: HashSet::new(),
         again: 0,
+        shouts: story.lines.iter().any(is_shouted_link),
     };
     for &at in left {
         body.line(story, at);
@@ -59,6 +61,8 @@ struct Body {
     begun: HashSet<u64>,
     /// How often the headline came again since the last paragraph.
     again: u32,
+    /// Whether the story's lines in capitals are links.
+    shouts: bool,
 }
 
 impl Body {
@@ -227,7 +231,7 @@ impl Body {
             ));
             return;
         }
-        if is_shouted(text) {
+        if self.shouts && is_shouted(text) {
             push_related(story, at, text, "line in capitals");
             return;
         }
@@ -239,6 +243,12 @@ impl Body {
             SHORT_LINE,
         ));
     }
+}
+
+/// A line in capitals that is as long as a headline. Outlets that set links so set all of them so;
+/// without such a line, one in capitals is a crosshead.
+fn is_shouted_link(line: &Line<'_>) -> bool {
+    line.text.len() >= 60 && !line.ends && !line.is_prose() && is_shouted(&line.text)
 }
 
 /// A number for the first letters of a paragraph.

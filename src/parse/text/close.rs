@@ -4,7 +4,7 @@
 use super::super::byline;
 use super::super::dates::{self, DateLine, Label, Moment};
 use super::super::phrases::{self, Folded, Phrases};
-use super::super::{Block, Correction, Found};
+use super::super::{Block, Correction, Found, noise};
 use super::Story;
 use std::sync::LazyLock;
 
@@ -66,10 +66,29 @@ pub(super) fn read(story: &mut Story<'_>, at: usize, folded: &Folded) -> bool {
         Some((label, Closing::Tags)) if text.len() <= 400 && label.ends_with(':') => {
             tags(story, at, label);
         }
+        _ if is_dated_correction(text, story.order) => correction(story, at),
         _ if is_contributors(text) => story.drop_line(at, "closing credits"),
         _ => return false,
     }
     true
+}
+
+/// "Corrected March 3, 1998 at 11:52 a.m.: The wedding was in 1913."
+fn is_dated_correction(text: &str, order: dates::Order) -> bool {
+    let Some(rest) = ["Corrected", "CORRECTED", "Amended", "Clarified"]
+        .iter()
+        .find_map(|word| text.strip_prefix(word))
+    else {
+        return false;
+    };
+    let Some(end) = rest.find(": ").filter(|end| *end <= 60) else {
+        return false;
+    };
+    let when = rest.get(..end).unwrap_or_default().trim_start();
+    let when = when.strip_prefix("on ").unwrap_or(when);
+    dates::stamps(when, order)
+        .first()
+        .is_some_and(|stamp| stamp.start == 0 && stamp.end + 2 >= when.len())
 }
 
 /// "Lorn Press writer Joan Hale contributed to this report."
@@ -159,7 +178,8 @@ fn tags(story: &mut Story<'_>, at: usize, label: &str) {
     let mut any = false;
     for tag in values.split([',', ';', '|', '•', '·']) {
         let tag = tag.trim().trim_start_matches('#');
-        if !tag.is_empty() && tag.len() <= 80 {
+        // "Filed under: Council | 31 comments"
+        if !tag.is_empty() && tag.len() <= 80 && !noise::is_count(tag) {
             any = true;
             let known = story.draft.tags.iter().any(|t| t.value == tag);
             if !known {

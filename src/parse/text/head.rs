@@ -61,7 +61,13 @@ fn headline(story: &mut Story<'_>) -> Option<usize> {
                 at += 1;
                 continue;
             }
-            let next_is_title = story.lines[at + 1].text.split(' ').count() > 3;
+            let next = &story.lines[at + 1];
+            let next_is_title = next.text.split(' ').count() > 3;
+            if next_is_title && !next.is_prose() && standing::is_label(text) {
+                story.drop_line(at, "label above the headline");
+                at += 1;
+                continue;
+            }
             if standing::is_section(text) && next_is_title {
                 if story.draft.section.is_none() {
                     let found = Found::new(

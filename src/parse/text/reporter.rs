@@ -42,7 +42,9 @@ pub(super) fn in_standfirst(text: &str) -> Option<Byline> {
 /// "Channel News Senior Bridge Correspondent Jane Roe reports on …"
 fn leading(text: &str) -> Option<Byline> {
     let words: Vec<&str> = text.split_whitespace().take(18).collect();
-    let verb = words.iter().position(|w| VERBS.contains(w))?;
+    let verb = words
+        .iter()
+        .position(|w| VERBS.contains(w) || matches!(*w, "was" | "is"))?;
     let head = words.get(..verb)?;
     if head
         .iter()
@@ -51,6 +53,16 @@ fn leading(text: &str) -> Option<Byline> {
         return None;
     }
     let role_end = head.iter().rposition(|w| byline::is_role_word(w))?;
+    // "was at the inquiry" is said of a reporter; an editor who was in court is in the news.
+    if matches!(words[verb], "was" | "is") {
+        let where_to = words
+            .get(verb + 1)
+            .is_some_and(|w| matches!(*w, "at" | "in" | "there"));
+        let role = head[role_end].to_lowercase();
+        if !where_to || !matches!(role.as_str(), "reporter" | "correspondent") {
+            return None;
+        }
+    }
     let name = head.get(role_end + 1..)?;
     if role_end == 0 && name.len() < 2 {
         return None;
@@ -121,6 +133,11 @@ mod tests {
                 "Jane Roe",
                 None,
             ),
+            (
+                "Bugle Chief Reporter Jane Roe was at the town hall for the second day",
+                "Jane Roe",
+                Some("Bugle Chief Reporter"),
+            ),
             ("Who pays for it? Jane Roe reports.", "Jane Roe", None),
         ] {
             let found = in_standfirst(text).unwrap_or_else(|| panic!("{text}"));
@@ -137,6 +154,8 @@ mod tests {
         for text in [
             "Chief executive Jane Roe has resigned after a row over the bridge.",
             "The editor of the Bugle, Jane Roe, has left.",
+            "Sports editor Jane Roe was in court on Monday",
+            "Bugle reporter Jane Roe was arrested on Monday",
             "A new report explains the bridge.",
         ] {
             assert_eq!(in_standfirst(text).map(|b| b.name), None, "{text}");

@@ -47,9 +47,21 @@ pub(super) fn may_hold_credit(text: &str) -> bool {
         return false;
     }
     let labelled = text.as_bytes().contains(&b':')
-        && ["redit", "hoto", "icture", "mage", "oto", "ild"]
-            .iter()
-            .any(|word| text.contains(word));
+        && [
+            "redit",
+            "hoto",
+            "icture",
+            "mage",
+            "oto",
+            "ild",
+            "Map:",
+            "Chart:",
+            "raw",
+            "raphic:",
+            "llustration",
+        ]
+        .iter()
+        .any(|word| text.contains(word));
     labelled || text.contains('©') || text.contains("opyright") || text.starts_with("Photo by ")
 }
 

@@ -127,6 +127,30 @@ pub(super) fn is_section(line: &str) -> bool {
     line.len() <= 24 && SECTIONS.contains(&line.to_lowercase().as_str())
 }
 
+/// Labels that pages print above a headline to say how new or of what kind the story is.
+const LABELS: &[&str] = &[
+    "analysis",
+    "breaking",
+    "breaking news",
+    "developing",
+    "exclusive",
+    "explainer",
+    "just in",
+    "live",
+    "live blog",
+    "live updates",
+    "updated",
+    "video",
+    "watch",
+    "watch live",
+];
+
+/// Whether a line is such a label and nothing else; above a longer line it is no headline.
+pub(super) fn is_label(line: &str) -> bool {
+    let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
+    bare.len() <= 16 && LABELS.contains(&bare.to_lowercase().as_str())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -134,5 +158,6 @@ mod tests {
     #[test]
     fn sections() {
         assert!(is_section("Politics") && is_section("WORLD NEWS") && !is_section("Bridge shut"));
+        assert!(is_label("LIVE") && is_label("• Breaking:") && !is_label("Live music"));
     }
 }

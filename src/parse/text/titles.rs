@@ -3,6 +3,7 @@
 
 use super::super::{Block, Dropped, Found, Related};
 use super::Story;
+use super::shape::is_shouted;
 use std::collections::HashSet;
 
 /// What a short line turned out to be.
@@ -93,8 +94,10 @@ fn is_teaser(blocks: &[Found<Block>], at: usize) -> bool {
         return false;
     };
     let words: Vec<String> = stems(text).collect();
-    // One to three words are a label ("The cost"), and a question is asked of the text below.
+    // One to three words are a label ("The cost"), and a question is asked of the text below; lines
+    // in capitals that are links have been told from crossheads already.
     if words.len() < 4
+        || is_shouted(text)
         || text.ends_with(['?', ':', '!'])
         || text.starts_with(|c: char| c.is_ascii_digit())
     {
