@@ -24,6 +24,7 @@ use super::dates;
 use super::{Draft, Dropped, Found, Hints, Lines};
 use crate::diag::Diagnostic;
 use line::Line;
+use std::collections::HashSet;
 
 /// Reads a story. Total: any text gives a draft; takes time linear in its length.
 ///
@@ -37,6 +38,7 @@ pub(in crate::parse) fn story(text: &str, path: &str, hints: &Hints) -> Draft {
         path,
         order,
         draft: Draft::default(),
+        tags: HashSet::new(),
     };
     let (left, body) = head::read(&mut story);
     body::read(&mut story, &left, body);
@@ -50,6 +52,8 @@ struct Story<'a> {
     path: &'a str,
     order: dates::Order,
     draft: Draft,
+    /// The tags in `draft`, to tell a new one at once however many there are.
+    tags: HashSet<String>,
 }
 
 impl<'a> Story<'a> {
