@@ -65,6 +65,8 @@ pub(in crate::parse) fn caption(line: &str) -> Option<Caption<'_>> {
     bracketed(line)
         .or_else(|| labelled(line))
         .or_else(|| by_maker(line))
+        // A label with nothing behind it ("Foto:)") credits nobody.
+        .filter(|caption| !caption.credit.is_empty())
 }
 
 /// "(AP Photo/Jane Roe)" at the end.
@@ -303,6 +305,14 @@ fn unlabelled(credit: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_label_alone_credits_nobody() {
+        for line in ["Foto:)", "Foto:", "Credit: ", "A bridge. Photo: )"] {
+            assert!(caption(line).is_none_or(|c| !c.credit.is_empty()), "{line}");
+        }
+        assert_eq!(caption("Foto:)").map(|c| c.credit), None);
+    }
 
     #[test]
     fn captions_and_credits() {

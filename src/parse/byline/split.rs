@@ -85,7 +85,13 @@ fn without_brackets(text: &str) -> String {
     for c in text.chars() {
         match c {
             '(' | '[' | '<' => depth += 1,
-            ')' | ']' | '>' => depth = depth.saturating_sub(1),
+            ')' | ']' | '>' => {
+                depth = depth.saturating_sub(1);
+                // "Roe(AP)Hill" is no name "RoeHill".
+                if depth == 0 && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
             _ if depth == 0 => out.push(c),
             _ => {}
         }

@@ -171,3 +171,12 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn brackets_part_what_they_stand_between() {
+    assert_eq!(
+        names(signed("By Jane Roe(AP)and John Doe")),
+        ["Jane Roe", "John Doe"]
+    );
+    assert!(!names(signed("Par Jane)Roe (avec AFP)")).contains(&"JaneRoe".to_owned()));
+}

@@ -180,10 +180,14 @@ fn guess(bytes: &[u8], bad: usize) -> &'static Encoding {
 /// UTF-16 that has lost its mark: zero bytes, and all on the same side of each pair.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..4096).unwrap_or(bytes);
-    let (mut even, mut odd) = (0_usize, 0_usize);
+    let (mut even, mut odd, mut ascii) = (0_usize, 0_usize, 0_usize);
     for pair in sample.chunks_exact(2) {
         even += usize::from(pair.first() == Some(&0));
         odd += usize::from(pair.last() == Some(&0));
+        ascii += usize::from(
+            pair.iter()
+                .all(|b| matches!(b, b'\n' | b'\r' | b' '..=b'~')),
+        );
     }
     // Spaces and line ends alone make one unit in twenty zero on one side, in any script.
     let (few, encoding) = if odd > even {
@@ -192,7 +196,10 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
         (odd, UTF_16BE)
     };
     let many = even.max(odd);
-    (many * 40 >= sample.len() && few * 10 < many).then_some(encoding)
+    // A pair of printable ASCII is one ideograph in four, and no letter of any alphabet; where most
+    // are such pairs, it is a text with a few stray zeros.
+    let stray = ascii * 4 > sample.len();
+    (many * 40 >= sample.len() && few * 10 < many && !stray).then_some(encoding)
 }
 
 /// More than one byte in ten is zero.
@@ -269,6 +276,13 @@ mod tests {
             read(Kind::Text, &utf16(cyrillic, u16::to_le_bytes)).0,
             cyrillic
         );
+    }
+
+    #[test]
+    fn a_short_text_with_stray_zeros_stays_what_it_is() {
+        let (out, said) = read(Kind::Text, b"The bridge \0was\0 closed.\n\nPhoto: PA\n");
+        assert_eq!(out, "The bridge was closed.\n\nPhoto: PA\n");
+        assert!(!said.contains("UTF-16"), "{said}");
     }
 
     #[test]

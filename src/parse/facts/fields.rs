@@ -9,6 +9,7 @@ use crate::parse::Hints;
 use crate::parse::draft::{Byline, Correction, Draft, Found, Lines};
 use crate::parse::front::{Entry, Node, Value, truth};
 use crate::parse::messages::Spot;
+use std::collections::HashSet;
 
 /// Puts one fact into the draft.
 pub(super) fn put(given: &Given<'_, '_>, spot: Spot<'_>, hints: &Hints, draft: &mut Draft) {
@@ -165,8 +166,9 @@ impl Put<'_, '_, '_, '_> {
     }
 
     fn tags(&mut self) {
+        let mut known: HashSet<_> = self.draft.tags.iter().map(|t| t.value.clone()).collect();
         for (text, line) in self.texts() {
-            if !self.draft.tags.iter().any(|t| t.value == text) {
+            if known.insert(text.clone()) {
                 let found = self.found(text, line);
                 self.draft.tags.push(found);
             }

@@ -175,17 +175,22 @@ impl<'a> Head<'a> {
                 }
             }
         }
+        let at = |line: u32| {
+            let run = runs.get((line as usize).saturating_sub(1)).or(runs.last());
+            run.map_or(1, |run| self.dom.line(self.runs[*run].start))
+        };
         let place = |lines: &mut crate::parse::Origin| {
-            let at = |line: u32| {
-                let run = runs.get((line as usize).saturating_sub(1)).or(runs.last());
-                run.map_or(1, |run| self.dom.line(self.runs[*run].start))
-            };
             let Lines { first, last } = lines.lines();
+            // What stands above the headline was read below it.
+            let (a, b) = (at(first), at(last));
             *lines = crate::parse::Origin::Original(Lines {
-                first: at(first),
-                last: at(last),
+                first: a.min(b),
+                last: a.max(b),
             });
         };
+        for doubt in &mut draft.doubts {
+            doubt.line = doubt.line.map(at);
+        }
         draft.bylines.iter_mut().for_each(|f| place(&mut f.origin));
         draft
             .corrections
@@ -256,15 +261,22 @@ impl<'a> Head<'a> {
             .props
             .iter()
             .filter(|(name, _)| name == "author" || name == "creator");
+        // In the order of the page, so that the one inside an element is found at once.
+        let names: Vec<Id> = self
+            .scan
+            .props
+            .iter()
+            .filter(|(name, _)| name == "name")
+            .map(|(_, id)| *id)
+            .collect();
         props
             .filter(|(_, id)| self.dom.name(*id) == "meta" || self.reaches(*id, &self.reach))
             .map(|(_, id)| {
-                let inner = self
-                    .scan
-                    .props
-                    .iter()
-                    .find(|(n, inner)| n == "name" && self.dom.inside(*id).contains(inner));
-                let at = inner.map_or(*id, |(_, inner)| *inner);
+                let inside = self.dom.inside(*id);
+                let inner = names
+                    .get(names.partition_point(|inner| *inner < inside.start))
+                    .filter(|inner| inside.contains(inner));
+                let at = inner.copied().unwrap_or(*id);
                 let text = self
                     .dom
                     .attr(at, "content")

@@ -148,3 +148,13 @@ const PARTS: &[&str] = &[
     "&#1;",
     "&lt;",
 ];
+
+#[test]
+fn thousands_of_authors_take_linear_time() {
+    let metas: String = (0..20_000)
+        .map(|i| format!("<meta name=author content=\"Mira Okafor{i}\">"))
+        .collect();
+    let props = "<p itemprop=author>Mira Okafor</p>".repeat(20_000);
+    let draft = read(&format!("<h1>Ferry runs again</h1>{metas}{props}"));
+    assert!(!draft.bylines.is_empty());
+}

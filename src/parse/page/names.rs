@@ -5,6 +5,7 @@ use super::plain::{key, plain};
 use crate::diag::Diagnostic;
 use crate::parse::byline::{byline_line, is_agency_line};
 use crate::parse::draft::{Byline, Found, Lines};
+use std::collections::HashSet;
 
 /// A string that is said to name authors, with all that came with it.
 #[derive(Debug, Clone)]
@@ -77,6 +78,9 @@ const NOBODY: [&str; 24] = [
     "default",
 ];
 
+/// No outlet goes under more names; every author is compared with each.
+const HOUSE_NAMES: usize = 32;
+
 /// Names under which the outlet goes, so that it is not taken for its own reporter.
 pub(super) struct House(Vec<String>);
 
@@ -112,6 +116,7 @@ impl House {
             names.extend(host.rsplit_once('.').map(|(name, _)| key(name)));
         }
         names.retain(|n| !n.is_empty());
+        names.truncate(HOUSE_NAMES);
         House(names)
     }
 
@@ -197,13 +202,13 @@ pub(super) fn named(text: String, lines: Lines, rule: &'static str) -> Named {
 /// Strings as people, each once.
 pub(super) fn people(named: &[Named], house: &House) -> Vec<Found<Byline>> {
     let mut out: Vec<Found<Byline>> = Vec::new();
+    let mut seen = HashSet::new();
     for named in named {
         for mut byline in read(named) {
             if byline.role.is_none() {
                 byline.role.clone_from(&named.role);
             }
-            let same = |f: &Found<Byline>| key(&f.value.name) == key(&byline.name);
-            if !house.is(&byline.name) && !out.iter().any(same) {
+            if !house.is(&byline.name) && seen.insert(key(&byline.name)) {
                 out.push(Found::new(byline, named.lines, named.rule));
             }
         }

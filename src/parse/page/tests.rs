@@ -279,3 +279,12 @@ fn a_headline_is_found_without_a_heading() {
         assert_eq!(draft.headline.map(|f| f.value).as_deref(), headline);
     }
 }
+
+#[test]
+fn doubts_stand_where_the_page_says_it() {
+    let draft = read(
+        "<h1>Ferry runs again after the long winter</h1>\n\n\n<p>By Mira Okafor</p>\n<p>64 March 2024</p>\n<p>The ferry ran again on Tuesday.</p>",
+    );
+    let lines: Vec<_> = draft.doubts.iter().map(|d| (&*d.kind, d.line)).collect();
+    assert_eq!(lines, [("impossible-date", Some(5))]);
+}

@@ -175,22 +175,19 @@ fn tags(story: &mut Story<'_>, at: usize, label: &str) {
     let text = story.text(at);
     let place = story.place(at);
     let values = phrases::behind(text, label);
-    let mut any = false;
+    let before = story.draft.tags.len();
     for tag in values.split([',', ';', '|', '•', '·']) {
-        let tag = tag.trim().trim_start_matches('#');
+        let tag = tag.trim().trim_start_matches('#').trim_start();
         // "Filed under: Council | 31 comments"
-        if !tag.is_empty() && tag.len() <= 80 && !noise::is_count(tag) {
-            any = true;
-            let known = story.draft.tags.iter().any(|t| t.value == tag);
-            if !known {
-                story
-                    .draft
-                    .tags
-                    .push(Found::new(tag.to_owned(), place, "line of tags"));
-            }
+        let counts = noise::is_count(tag);
+        if !tag.is_empty() && tag.len() <= 80 && !counts && story.tags.insert(tag.to_owned()) {
+            story
+                .draft
+                .tags
+                .push(Found::new(tag.to_owned(), place, "line of tags"));
         }
     }
-    if !any || !story.draft.tags.iter().any(|t| t.origin.lines() == place) {
+    if story.draft.tags.len() == before {
         story.drop_line(at, "label of tags");
     }
 }

@@ -25,6 +25,7 @@ use super::{Draft, Dropped, Found, Hints, Lines};
 use crate::diag::Diagnostic;
 pub(crate) use body::SHORT_LINE;
 use line::Line;
+use std::collections::HashSet;
 
 /// Reads a story. Total: any text gives a draft; takes time linear in its length.
 ///
@@ -38,6 +39,7 @@ pub(in crate::parse) fn story(text: &str, path: &str, hints: &Hints) -> Draft {
         path,
         order,
         draft: Draft::default(),
+        tags: HashSet::new(),
     };
     let (left, body) = head::read(&mut story);
     body::read(&mut story, &left, body);
@@ -51,6 +53,8 @@ struct Story<'a> {
     path: &'a str,
     order: dates::Order,
     draft: Draft,
+    /// The tags in `draft`, to tell a new one at once however many there are.
+    tags: HashSet<String>,
 }
 
 impl<'a> Story<'a> {

@@ -194,3 +194,12 @@ fn long_texts_take_linear_time() {
     let brackets = "(".repeat(100_000);
     let _ = read(&format!("Headline\n\n{brackets}\nBy {brackets}\n"));
 }
+
+#[test]
+fn tags_lose_their_signs_and_come_once() {
+    let draft =
+        read("Flood\n\nThe river rose by a metre.\n\nTags: # flood, #bridge, flood\nTags: flood\n");
+    let tags: Vec<_> = draft.tags.iter().map(|t| t.value.as_str()).collect();
+    assert_eq!(tags, ["flood", "bridge"]);
+    assert!(draft.dropped.iter().any(|d| d.line() == 6));
+}
