@@ -154,7 +154,8 @@ fn damaged_utf8(bytes: &[u8]) -> Option<(String, usize)> {
         good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         bad += chunk.invalid().len();
         // Two bytes of a cut character are one fault, and so are the six of a surrogate pair.
-        runs += usize::from(!chunk.invalid().is_empty() && !(inside && chunk.valid().is_empty()));
+        let again = inside && chunk.valid().is_empty();
+        runs += usize::from(!(chunk.invalid().is_empty() || again));
         inside = !chunk.invalid().is_empty();
     }
     if good < 3 * runs {
