@@ -72,8 +72,10 @@ pub fn to_json(file: &str, draft: &Draft) -> Value {
     let mut captions = Vec::new();
     let mut related = Vec::new();
     let mut body = Vec::new();
+    let crossheads = crossheads(draft);
     for block in &draft.body {
         match &block.value {
+            Block::Crosshead(text) if crossheads.contains(block) => body.push(text.as_str()),
             Block::Paragraph(text)
             | Block::Html {
                 text,
@@ -102,6 +104,31 @@ pub fn to_json(file: &str, draft: &Draft) -> Value {
         "related": related,
         "body": body,
     })
+}
+
+/// Which crossheads are certain enough to be part of the text. A heading that the original marks is. A
+/// short line of plain text is one where there are several; one alone may as well be the title of a
+/// film or of another story that the page showed, and is left to the table, where it is named.
+#[derive(Clone, Copy)]
+enum Crossheads {
+    All,
+    Marked,
+}
+
+impl Crossheads {
+    fn contains(self, block: &Found<Block>) -> bool {
+        matches!(self, Crossheads::All) || block.rule != parse::SHORT_LINE
+    }
+}
+
+fn crossheads(draft: &Draft) -> Crossheads {
+    let unmarked =
+        |b: &&Found<Block>| matches!(b.value, Block::Crosshead(_)) && b.rule == parse::SHORT_LINE;
+    if draft.body.iter().filter(unmarked).count() > 1 {
+        Crossheads::All
+    } else {
+        Crossheads::Marked
+    }
 }
 
 #[cfg(test)]

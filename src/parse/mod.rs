@@ -28,6 +28,7 @@ pub use draft::{
     Related,
 };
 pub use svg::active_content;
+pub(crate) use text::SHORT_LINE;
 
 use crate::diag::Diagnostic;
 

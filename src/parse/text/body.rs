@@ -17,6 +17,10 @@ use super::{meta, titles};
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+/// The rule by which a short line of plain text is taken for a crosshead. Nothing marks it, so `inspect`
+/// trusts it only in company.
+pub(crate) const SHORT_LINE: &str = "short line";
+
 /// What the lines below a heading are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mode {
@@ -232,7 +236,7 @@ impl Body {
         story.draft.body.push(Found::new(
             Block::Crosshead(bare.to_owned()),
             place,
-            "short line",
+            SHORT_LINE,
         ));
     }
 }

@@ -23,6 +23,7 @@ mod titles;
 use super::dates;
 use super::{Draft, Dropped, Found, Hints, Lines};
 use crate::diag::Diagnostic;
+pub(crate) use body::SHORT_LINE;
 use line::Line;
 
 /// Reads a story. Total: any text gives a draft; takes time linear in its length.
