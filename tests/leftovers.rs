@@ -1,4 +1,5 @@
-//! What builds of before left: a staging folder, a site half moved, a lock, a cache of another program.
+//! What builds of before left: a staging folder, a site half moved, a lock, a cache of another program;
+//! and the limits of the machine.
 
 #![allow(
     clippy::disallowed_methods,
@@ -9,8 +10,8 @@
 mod common;
 
 use common::{
-    NONE, afresh, article, built, differences, fine, folder, names, refused, run, site, stderr,
-    write,
+    NONE, afresh, article, built, code, differences, fine, folder, morgue, names, refused, run,
+    site, stderr, write,
 };
 use std::fs::{self, File};
 use std::path::Path;
@@ -78,6 +79,8 @@ fn a_build_killed_while_moving_is_finished_by_the_next() {
 #[test]
 fn a_build_that_finds_another_names_it_and_stops() {
     let dir = built();
+    // A build that finds nothing changed has nothing to write and asks for no lock.
+    write(dir.path(), "content/c.txt", article("Fish", 17).as_bytes());
     fs::create_dir(dir.path().join(".public.morgue")).unwrap();
     let path = dir.path().join(".public.morgue/lock");
     fs::write(&path, "4242").unwrap();
@@ -127,6 +130,37 @@ fn what_another_program_remembered_is_not_trusted() {
     assert_eq!(differences(&afresh(dir.path()), &site(dir.path())), NONE);
 }
 
+#[test]
+fn of_many_builds_at_once_each_succeeds_or_says_why_not() {
+    let dir = built();
+    write(dir.path(), "content/c.txt", article("Fish", 17).as_bytes());
+    let start = || {
+        morgue()
+            .current_dir(dir.path())
+            .arg("build")
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap()
+    };
+    let all: Vec<_> = (0..6)
+        .map(|_| start())
+        .collect::<Vec<_>>()
+        .into_iter()
+        .map(|c| c.wait_with_output().unwrap())
+        .collect();
+    for run in &all {
+        assert!(
+            run.status.success() || stderr(run).contains("another build is writing here"),
+            "{}",
+            stderr(run)
+        );
+    }
+    assert!(all.iter().any(|run| run.status.success()));
+    assert_eq!(differences(&afresh(dir.path()), &site(dir.path())), NONE);
+    assert_eq!(names(dir.path()), ["content", "public"]);
+}
+
 /// Runs the program under limits of the shell.
 #[cfg(unix)]
 fn limited(dir: &Path, limits: &str, args: &str) -> std::process::Output {
@@ -136,6 +170,29 @@ fn limited(dir: &Path, limits: &str, args: &str) -> std::process::Output {
         .args(["-c", &format!("{limits}; exec '{program}' {args}")])
         .output()
         .unwrap()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_cannot_grow_leaves_the_site_of_before() {
+    let dir = built();
+    let before = site(dir.path());
+    let long = format!(
+        "{}\n\n{}\n",
+        article("Long", 19),
+        "A long sentence about eels.\n\n".repeat(400)
+    );
+    write(dir.path(), "content/c.txt", long.as_bytes());
+    // The signal that goes with the limit would end the program; a full disk sends none.
+    let run = limited(dir.path(), "trap '' XFSZ; ulimit -f 10", "build");
+    assert_eq!(code(&run), 1, "{}", stderr(&run));
+    assert!(
+        stderr(&run).contains("error: cannot write: ") && stderr(&run).contains(" --> ./public/"),
+        "{}",
+        stderr(&run)
+    );
+    assert_eq!(differences(&before, &site(dir.path())), NONE);
+    assert_eq!(names(dir.path()), ["content", "public"]);
 }
 
 #[cfg(unix)]

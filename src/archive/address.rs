@@ -93,7 +93,7 @@ fn wanted_slug(card: &Card) -> String {
 }
 
 /// The order in which articles may keep a plain name.
-fn claim(card: &Card) -> (bool, Option<(i32, u8, u8, u8, u8)>, &str) {
+fn claim(card: &Card) -> impl Ord + '_ {
     (
         !card.slug_is_stated,
         card.published.map(|p| p.order()),

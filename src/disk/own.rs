@@ -29,7 +29,7 @@ pub fn templates(root: &Path) -> Result<Vec<UserTemplate>, Vec<Diagnostic>> {
     let folder = root.join("templates");
     let (files, mut said) = plain_files(&folder, "templates");
     // Whatever else lies there is no template.
-    said.retain(|d| d.severity == Severity::Error || is_template(&d.file));
+    said.retain(|d| d.severity == Severity::Error);
     let mut found = Vec::new();
     for file in files.into_iter().filter(|file| is_template(file)) {
         match text(&folder.join(&file)) {

@@ -39,7 +39,7 @@ impl Stamp {
     /// steps of at most some ten milliseconds; others count in up to two seconds.
     pub fn is_racy(&self, moment: Moment) -> bool {
         let last = self.modified.max(self.changed);
-        let step = if last % 1_000_000_000 == 0 {
+        let step = if last.is_multiple_of(1_000_000_000) {
             Duration::from_secs(2)
         } else {
             Duration::from_millis(40)
