@@ -100,10 +100,10 @@ impl Terms {
         let mut links = Vec::new();
         let mut starts = vec![0];
         for article in articles {
-            let first = links.len();
+            let mut seen = HashSet::new();
             for name in kind.names(&article.card) {
                 if let Some(id) = numbers.get(fold(name).as_str())
-                    && !links[first..].contains(id)
+                    && seen.insert(*id)
                 {
                     links.push(*id);
                 }

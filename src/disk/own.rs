@@ -90,8 +90,12 @@ fn plain_files(folder: &Path, name: &str) -> (Vec<String>, Vec<Diagnostic>) {
                 continue;
             }
         };
+        if entry.depth() == 0 {
+            // It may be a link itself: it stands in the root under the name that counts.
+            continue;
+        }
         let (kind, file) = (entry.file_type(), place(entry.path()));
-        if entry.depth() > 0 && entry.file_name().to_str().is_some_and(is_litter) {
+        if entry.file_name().to_str().is_some_and(is_litter) {
             said.push(Diagnostic::hidden(&file));
             if kind.is_dir() {
                 entries.skip_current_dir();

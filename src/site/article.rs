@@ -122,13 +122,11 @@ pub fn article<'a>(
 fn authors<'a>(site: &'a Site, id: ArticleId, article: &'a Article) -> Vec<Author<'a>> {
     let terms: Vec<ItemTerm<'_>> = terms_of(&site.archive, id, TermKind::Byline);
     let bylines = article.card.bylines.iter();
-    let mut seen = Vec::new();
+    let mut seen = std::collections::HashSet::new();
     bylines
         .filter(|b| {
             let key = crate::archive::fold(&b.name);
-            let fresh = !key.is_empty() && !seen.contains(&key);
-            seen.push(key);
-            fresh
+            !key.is_empty() && seen.insert(key)
         })
         .zip(terms)
         .map(|(b, term)| Author {
