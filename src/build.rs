@@ -94,18 +94,18 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
         return finish(said, None);
     };
     let mut memory = inputs.remembered();
-    if let Some(whole) = memory.whole.take_if(|w| inputs.are_those_of(w)) {
-        if inputs.stands(&memory) {
-            let summary = Summary {
-                changed: 0,
-                output: inputs.output.clone(),
-                ..whole.summary
-            };
-            return Outcome {
-                said: whole.said,
-                summary: Some(summary),
-            };
-        }
+    if let Some(whole) = memory.whole.take_if(|w| inputs.are_those_of(w))
+        && inputs.stands(&memory)
+    {
+        let summary = Summary {
+            changed: 0,
+            output: inputs.output.clone(),
+            ..whole.summary
+        };
+        return Outcome {
+            said: whole.said,
+            summary: Some(summary),
+        };
     }
     let summary = written(&inputs, memory, progress, &mut said);
     finish(said, summary)

@@ -6,6 +6,7 @@
 
 #![expect(
     clippy::expect_used,
+    clippy::panic,
     reason = "a test may stop at a broken file of forms"
 )]
 

@@ -76,19 +76,9 @@ pub(super) fn all(
                 return One::default();
             }
             let fingerprint = prints.as_ref().and_then(|p| p.of(planned));
-            let same = before
-                .get(planned.path.as_str())
-                .filter(|b| Some(b.fingerprint) == fingerprint);
-            if let (Some(same), Some(output)) = (same, output)
-                && output.stamp(&planned.path) == Some(same.stamp)
-            {
-                return One {
-                    fingerprint,
-                    stamp: Some(same.stamp),
-                    bytes: same.stamp.size(),
-                    said: same.said.clone(),
-                    ..One::default()
-                };
+            let before = before.get(planned.path.as_str()).copied();
+            if let Some(one) = standing(output, planned, fingerprint, before) {
+                return one;
             }
             let one = One {
                 fingerprint,
@@ -111,6 +101,24 @@ pub(super) fn all(
         changed,
         said,
         sound,
+    })
+}
+
+/// A page that stands as the build before left it, and would be the same again.
+fn standing(
+    output: Option<&Output>,
+    planned: &Planned,
+    fingerprint: Option<Fingerprint>,
+    before: Option<&Remembered>,
+) -> Option<One> {
+    let same = before.filter(|b| Some(b.fingerprint) == fingerprint)?;
+    let stands = output?.stamp(&planned.path) == Some(same.stamp);
+    stands.then(|| One {
+        fingerprint,
+        stamp: Some(same.stamp),
+        bytes: same.stamp.size(),
+        said: same.said.clone(),
+        ..One::default()
     })
 }
 

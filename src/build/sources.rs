@@ -109,6 +109,30 @@ pub(super) fn read(
         })
         .collect();
     let mut said = inputs.listing.said.clone();
+    let Parted {
+        cards,
+        sources,
+        local,
+    } = parted(all, &mut said);
+    let assets = assets(inputs, &local, &mut said);
+    let (articles, doubts) = assign(cards, &inputs.shown);
+    said.extend(doubts);
+    Read {
+        archive: Archive::new(articles),
+        assets,
+        sources: Sources(sources),
+        said,
+    }
+}
+
+/// Originals with their cards taken out, and the local files that articles show.
+struct Parted {
+    cards: Vec<Card>,
+    sources: Vec<Remembered<()>>,
+    local: BTreeSet<String>,
+}
+
+fn parted(all: Vec<Remembered<Box<Card>>>, said: &mut Vec<Diagnostic>) -> Parted {
     let mut cards = Vec::with_capacity(all.len());
     let mut local = BTreeSet::new();
     let mut sources = Vec::with_capacity(all.len());
@@ -140,14 +164,10 @@ pub(super) fn read(
             one,
         });
     }
-    let assets = assets(inputs, &local, &mut said);
-    let (articles, doubts) = assign(cards, &inputs.shown);
-    said.extend(doubts);
-    Read {
-        archive: Archive::new(articles),
-        assets,
-        sources: Sources(sources),
-        said,
+    Parted {
+        cards,
+        sources,
+        local,
     }
 }
 

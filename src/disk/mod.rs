@@ -24,7 +24,7 @@ pub use cache::{remember, remembered};
 pub use init::init;
 pub use output::{CopyFault, Output, Written};
 pub use own::{settings, statics, templates};
-pub use read::{Listing, Original, list, original, read};
+pub use read::{Listing, Opened, Original, list, original, read};
 pub use stamp::{Moment, Stamp};
 pub use standing::stamp_in;
 

@@ -248,11 +248,14 @@ pub fn read(content: &Path, content_shown: &str, file: &str) -> Result<Vec<u8>, 
     bytes(&path).map_err(|e| Diagnostic::unreadable(&format!("{content_shown}/{file}"), &e))
 }
 
-/// An original named by itself: its kind, its bytes, and the name and bytes of its sidecar.
+/// An original as it was read by itself: its kind, its bytes, and the name and bytes of its sidecar.
+pub type Opened = (Kind, Vec<u8>, Option<(String, Vec<u8>)>);
+
+/// Reads an original that is named by itself.
 ///
 /// # Errors
 /// It is of no kind that is parsed, is no regular file, or cannot be read.
-pub fn original(path: &Path) -> Result<(Kind, Vec<u8>, Option<(String, Vec<u8>)>), Diagnostic> {
+pub fn original(path: &Path) -> Result<Opened, Diagnostic> {
     let name = path
         .file_name()
         .map(|n| n.to_string_lossy().into_owned())

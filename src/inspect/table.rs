@@ -1,7 +1,8 @@
 //! The table of facts that a person reads: field, value, place and rule.
 
+use crate::date::When;
 use crate::diag::{Diagnostic, printable};
-use crate::parse::{Block, Draft, Found, Origin};
+use crate::parse::{Block, Byline, Draft, Found, Origin};
 use std::fmt::Write as _;
 
 /// Widest value shown, in characters.
@@ -42,60 +43,31 @@ pub fn table(file: &str, draft: &Draft, doubts: &[Diagnostic]) -> String {
 
 fn rows(draft: &Draft) -> Vec<Row> {
     let mut rows = Vec::new();
-    let mut one = |field, found: &Option<Found<String>>, always: bool| match found {
-        Some(f) => rows.push(row(field, f.value.clone(), f)),
-        None if always => rows.push(Row {
-            field,
-            value: "unknown".into(),
-            origin: None,
-        }),
-        None => {}
-    };
-    one("headline", &draft.headline, true);
-    one("standfirst", &draft.standfirst, false);
-    for byline in &draft.bylines {
-        let b = &byline.value;
-        let parts = [
-            Some(b.name.as_str()),
-            b.role.as_deref(),
-            b.outlet.as_deref(),
-        ];
-        rows.push(row(
-            "byline",
-            parts.into_iter().flatten().collect::<Vec<_>>().join(", "),
-            byline,
-        ));
-    }
+    rows.push(text("headline", &draft.headline).unwrap_or_else(|| unknown("headline")));
+    rows.extend(text("standfirst", &draft.standfirst));
+    rows.extend(draft.bylines.iter().map(byline));
     if draft.bylines.is_empty() {
-        rows.push(Row {
-            field: "byline",
-            value: "unknown".into(),
-            origin: None,
-        });
+        rows.push(unknown("byline"));
     }
-    match &draft.published {
-        Some(p) => rows.push(row("published", p.value.to_string(), p)),
-        None => rows.push(Row {
-            field: "published",
-            value: "unknown".into(),
-            origin: None,
-        }),
-    }
-    if let Some(u) = &draft.updated {
-        rows.push(row("updated", u.value.to_string(), u));
-    }
-    let mut one = |field, found: &Option<Found<String>>| {
-        if let Some(f) = found {
-            rows.push(row(field, f.value.clone(), f));
-        }
+    let when = |field, found: &Option<Found<When>>| {
+        found.as_ref().map(|f| row(field, f.value.to_string(), f))
     };
-    one("dateline", &draft.dateline);
-    one("section", &draft.section);
-    one("language", &draft.lang);
-    one("source", &draft.source);
-    one("original", &draft.original);
-    one("image", &draft.image);
-    one("slug", &draft.slug);
+    rows.push(when("published", &draft.published).unwrap_or_else(|| unknown("published")));
+    rows.extend(when("updated", &draft.updated));
+    let others = [
+        ("dateline", &draft.dateline),
+        ("section", &draft.section),
+        ("language", &draft.lang),
+        ("source", &draft.source),
+        ("original", &draft.original),
+        ("image", &draft.image),
+        ("slug", &draft.slug),
+    ];
+    rows.extend(
+        others
+            .into_iter()
+            .filter_map(|(field, found)| text(field, found)),
+    );
     rows.extend(draft.tags.iter().map(|t| row("tag", t.value.clone(), t)));
     rows.extend(
         draft
@@ -110,20 +82,39 @@ fn rows(draft: &Draft) -> Vec<Row> {
             .map(|c| row("correction", c.value.text.clone(), c)),
     );
     rows.extend(draft.body.iter().map(block));
-    rows.extend(
-        draft
-            .dropped
-            .iter()
-            .map(|d| row("left out", d.value.text.clone(), d))
-            .map(|mut r| {
-                r.field = "left out";
-                r
-            }),
-    );
-    for (row, dropped) in rows.iter_mut().rev().zip(draft.dropped.iter().rev()) {
-        row.origin = Some((dropped.origin, dropped.value.reason));
-    }
+    // What was left out shows its reason where the others show their rule.
+    rows.extend(draft.dropped.iter().map(|d| Row {
+        field: "left out",
+        value: d.value.text.clone(),
+        origin: Some((d.origin, d.value.reason)),
+    }));
     rows
+}
+
+fn unknown(field: &'static str) -> Row {
+    Row {
+        field,
+        value: "unknown".into(),
+        origin: None,
+    }
+}
+
+fn text(field: &'static str, found: &Option<Found<String>>) -> Option<Row> {
+    found.as_ref().map(|f| row(field, f.value.clone(), f))
+}
+
+fn byline(found: &Found<Byline>) -> Row {
+    let b = &found.value;
+    let parts = [
+        Some(b.name.as_str()),
+        b.role.as_deref(),
+        b.outlet.as_deref(),
+    ];
+    row(
+        "byline",
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", "),
+        found,
+    )
 }
 
 fn row<T>(field: &'static str, value: String, found: &Found<T>) -> Row {

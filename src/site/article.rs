@@ -44,17 +44,51 @@ pub fn article<'a>(
         canonical: canonical.as_deref(),
         picture: picture_address.as_deref(),
     };
-    let head = Head {
+    let head = head(site, id, draft, &place);
+    let view = facts(site, id, draft, picture, written.html, canonical.as_deref());
+    (
+        View {
+            template: "article.html",
+            root,
+            page: head,
+            content: Content::Article {
+                article: Box::new(view),
+            },
+        },
+        written.said,
+    )
+}
+
+/// What the page says of itself.
+fn head(site: &Site, id: ArticleId, draft: &Draft, place: &Place<'_>) -> Head {
+    let article = site.archive.get(id);
+    let card = &article.card;
+    Head {
         kind: "article",
         path: article.path.to_string(),
         title: card.headline.to_string(),
         description: card.summary().map(str::to_owned),
         feeds: feeds(site, id),
-        meta: meta::elements(site, article, draft, &place),
-        json_ld: Some(meta::json_ld(site, article, draft, &place)),
+        meta: meta::elements(site, article, draft, place),
+        json_ld: Some(meta::json_ld(site, article, draft, place)),
         crumbs: up(site, card.published.as_ref(), false),
-        canonical: canonical.clone(),
-    };
+        canonical: place.canonical.map(str::to_owned),
+    }
+}
+
+/// What the template sees of the article.
+fn facts<'a>(
+    site: &'a Site,
+    id: ArticleId,
+    draft: &'a Draft,
+    picture: Option<Picture>,
+    body: String,
+    address: Option<&str>,
+) -> ArticleView<'a> {
+    let article = site.archive.get(id);
+    let card = &article.card;
+    let original = draft.original.as_ref().map(|o| o.value.as_str());
+    let day = card.published.as_ref().and_then(When::date);
     let (earlier, later) = site.archive.neighbours(id);
     let neighbour = |id: Option<ArticleId>| {
         id.map(|id| site.archive.get(id)).map(|a| Neighbour {
@@ -62,7 +96,7 @@ pub fn article<'a>(
             path: a.path.as_str(),
         })
     };
-    let view = ArticleView {
+    ArticleView {
         headline: &card.headline,
         standfirst: card.standfirst.as_deref(),
         dateline: draft.dateline.as_ref().map(|d| d.value.as_str()),
@@ -79,43 +113,24 @@ pub fn article<'a>(
             .and_then(|w| site.dates.zone_label(w)),
         bylines: authors(site, id, article),
         picture,
-        body: written.html,
+        body,
         corrections: corrections(site, draft),
         related: related(site, id, draft),
         tags: terms_of(&site.archive, id, TermKind::Tag),
         source: terms_of(&site.archive, id, TermKind::Source).pop(),
-        original: draft
-            .original
-            .as_ref()
-            .map(|o| o.value.as_str())
-            .filter(|o| body::is_remote(o)),
+        original: original.filter(|o| body::is_remote(o)),
         earlier: neighbour(earlier),
         later: neighbour(later),
         up: up(site, card.published.as_ref(), true),
-        on_this_day: card
-            .published
-            .as_ref()
-            .and_then(When::date)
-            .map(|d| format!("on-this-day/{:02}-{:02}.html", d.month(), d.day())),
+        on_this_day: day.map(|d| format!("on-this-day/{:02}-{:02}.html", d.month(), d.day())),
         cite: citations(&Cited {
             article,
             publisher: meta::publisher(site, card),
-            address: canonical.as_deref(),
+            address,
             lang: &site.settings.lang,
         }),
         reading: reading(article),
-    };
-    (
-        View {
-            template: "article.html",
-            root,
-            page: head,
-            content: Content::Article {
-                article: Box::new(view),
-            },
-        },
-        written.said,
-    )
+    }
 }
 
 /// Authors under their names as this article prints them, each linked to the byline's page.

@@ -63,6 +63,12 @@ pub(super) fn elements(
         .iter()
         .for_each(|b| property("article:author", &b.name));
     card.tags.iter().for_each(|t| property("article:tag", t));
+    bibliographic(site, card, draft, place, &mut out);
+    out
+}
+
+/// Highwire Press and Dublin Core.
+fn bibliographic(site: &Site, card: &Card, draft: &Draft, place: &Place<'_>, out: &mut Vec<Meta>) {
     let mut named = |name, content: &str| {
         out.push(Meta {
             attr: "name",
@@ -101,7 +107,6 @@ pub(super) fn elements(
     if let Some(original) = &draft.original {
         named("DC.source", &original.value);
     }
-    out
 }
 
 /// The JSON-LD of an article, ready for a script element: `<`, `>` and `&` are written as escapes, so
