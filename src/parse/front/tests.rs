@@ -210,13 +210,3 @@ fn json_front_matter_is_read() {
         assert_eq!(read(markdown).0, "none", "{markdown}");
     }
 }
-
-#[test]
-fn escapes_cannot_write_what_no_text_may_hold() {
-    for text in [
-        "---\ntitle: \"a\\x01b\\u001b\\ufffe\\tc\"\n---\n",
-        "+++\ntitle = \"a\\u0001b\\u001b\\ufffe\\tc\"\n+++\n",
-    ] {
-        assert_eq!(read(text).0, "title@2=\"ab\\tc\"");
-    }
-}

@@ -66,7 +66,7 @@ impl<'a> Reader<'a> {
         let span = value.span();
         let line = self.line(span.start);
         let value = match value.into_inner() {
-            DeValue::String(text) => Value::scalar(text, true),
+            DeValue::String(text) => Value::Scalar { text, quoted: true },
             DeValue::Array(items) => Value::List(items.into_iter().map(|i| self.node(i)).collect()),
             DeValue::Table(table) => Value::Table(self.table(table)),
             DeValue::Boolean(_)

@@ -1,7 +1,6 @@
 //! What front matter and sidecars come down to, whichever notation they are in: keys with values as
 //! written, each with its line.
 
-use crate::parse::clean::printable_char;
 use std::borrow::Cow;
 
 /// A key and its value.
@@ -40,19 +39,6 @@ pub(in crate::parse) enum Value<'a> {
     List(Vec<Node<'a>>),
     /// Keys with values, in the order written.
     Table(Vec<Entry<'a>>),
-}
-
-impl<'a> Value<'a> {
-    /// A single value, without what no text may hold: an escape (`"\u0001"`) can write characters
-    /// that decoding took out of the file.
-    pub(in crate::parse) fn scalar(text: Cow<'a, str>, quoted: bool) -> Self {
-        let text = if text.chars().all(printable_char) {
-            text
-        } else {
-            Cow::Owned(text.chars().filter(|c| printable_char(*c)).collect())
-        };
-        Value::Scalar { text, quoted }
-    }
 }
 
 impl Node<'_> {

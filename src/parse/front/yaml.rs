@@ -82,7 +82,7 @@ impl<'a> Builder<'a, '_> {
         match event {
             Event::Scalar(text, style, ..) => {
                 let quoted = style != ScalarStyle::Plain;
-                self.node(line, Value::scalar(text, quoted))
+                self.node(line, Value::Scalar { text, quoted })
             }
             Event::SequenceStart(..) => self.start(Open::List(line, Vec::new())),
             Event::MappingStart(..) => self.start(Open::Table(line, Vec::new(), None)),
