@@ -6,7 +6,7 @@
 //!              browser ←http─ answer ┘ pages from the output folder, events from the channel
 //! ```
 //!
-//! One thread builds, another serves. They share nothing but the latest [`State`](state::State), which
+//! One thread builds, another serves. They share nothing but the latest `State`, which
 //! is immutable. The output folder holds what `morgue build` would write, byte for byte: what makes a
 //! page reload itself is added to responses only.
 

@@ -166,7 +166,7 @@ pub fn local_files(file: &str, draft: &Draft) -> Vec<String> {
     found
 }
 
-/// What a draft's text refers to, in the form that [`mentioned`] resolves: local references as they
+/// What a draft's text refers to, in the form that `mentioned` resolves: local references as they
 /// stand, headlines of related links behind a U+0001.
 pub fn mentions(draft: &Draft) -> Vec<String> {
     let mut found: Vec<String> = draft.image.iter().map(|i| i.value.clone()).collect();
