@@ -4,6 +4,7 @@ mod inputs;
 mod memory;
 mod pages;
 mod sources;
+mod withheld;
 
 use crate::diag::{Diagnostic, Severity};
 use crate::disk::{self, Output};
@@ -142,7 +143,9 @@ fn written(
         .ok()?;
     let paths = || loaded.plan.pages().iter().map(|p| &p.path);
     // An unplugged disk looks like an empty folder.
-    if loaded.site.archive.articles().is_empty() && output.has_dated_pages() {
+    let archive = &loaded.site.archive;
+    let empty = archive.articles().is_empty() && archive.withdrawn().is_empty();
+    if empty && output.has_dated_pages() {
         let site = disk::shown(&inputs.output);
         said.push(Diagnostic::all_articles_gone(&site, &inputs.shown));
         return None;

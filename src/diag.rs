@@ -6,6 +6,7 @@
 
 mod article;
 mod files;
+mod limits;
 mod output;
 mod site;
 

@@ -2,12 +2,12 @@
 //! and cite out.
 //!
 //! ```text
-//! content/ ─read→ Source ─parse→ Draft ─check→ Article = Card + body
-//!                                                │ cards only
-//!                                                ▼
-//!               Archive (sorted, indexed, frozen) ─plan→ Plan (every page: path + kind)
-//!                                                          │ in parallel, page by page
-//!                         Theme (Tera) + Archive + body ─render→ bytes ─write→ site folder
+//! content/ ─read→ Source ─parse→ Draft ─publish→ Article = Card + body
+//!                                                  │ cards only
+//!                                                  ▼
+//!                 Archive (sorted, indexed, frozen) ─plan→ Plan (every page: path + kind)
+//!                                                            │ in parallel, page by page
+//!                           Theme (Tera) + Archive + body ─render→ bytes ─write→ site folder
 //! ```
 //!
 //! Each value is immutable once made. Only [`disk`] touches the file system (and [`serve`], which reads
@@ -22,6 +22,7 @@ pub mod disk;
 pub mod inspect;
 pub mod parse;
 pub mod path;
+mod publish;
 pub mod render;
 pub mod serve;
 pub mod settings;

@@ -4,7 +4,7 @@
 //! line, an unknown key a warning that names the nearest known one; the other keys still count.
 
 use crate::diag::Diagnostic;
-use crate::parse::{DateOrder, Hints};
+use crate::parse::{DateOrder, Hints, Rights};
 use chrono_tz::Tz;
 use std::ops::Range;
 use toml::Spanned;
@@ -14,7 +14,7 @@ use toml::de::{DeTable, DeValue};
 pub const FILE: &str = "morgue.toml";
 
 /// Every key, in the order in which the documentation lists them.
-pub const KEYS: [&str; 11] = [
+pub const KEYS: [&str; 14] = [
     "title",
     "tagline",
     "footer",
@@ -23,6 +23,9 @@ pub const KEYS: [&str; 11] = [
     "timezone",
     "date_order",
     "source",
+    "rights",
+    "section_rights",
+    "anonymise",
     "content",
     "output",
     "follow_links",
@@ -47,6 +50,12 @@ pub struct Settings {
     pub date_order: Option<DateOrder>,
     /// The outlet of articles that do not name theirs.
     pub source: Option<String>,
+    /// How much may be shown of articles that say nothing of it themselves.
+    pub rights: Rights,
+    /// The same by section.
+    pub section_rights: Vec<(String, Rights)>,
+    /// Names of which the public sees initials only, in all articles.
+    pub anonymise: Vec<String>,
     /// Folder of originals, relative to the root.
     pub content: String,
     /// Folder of the site, relative to the root.
@@ -66,6 +75,9 @@ impl Default for Settings {
             timezone: None,
             date_order: None,
             source: None,
+            rights: Rights::Full,
+            section_rights: Vec::new(),
+            anonymise: Vec::new(),
             content: "content".into(),
             output: "public".into(),
             follow_links: false,
@@ -171,6 +183,9 @@ impl Reader<'_> {
             ("tagline", v) => string(v).map(|t| s.tagline = Some(t)).err(),
             ("footer", v) => string(v).map(|t| s.footer = Some(t)).err(),
             ("source", v) => string(v).map(|t| s.source = Some(t)).err(),
+            ("rights", v) => rights(v).map(|r| s.rights = r).err(),
+            ("section_rights", v) => by_section(v).map(|r| s.section_rights = r).err(),
+            ("anonymise", v) => names(v).map(|n| s.anonymise = n).err(),
             ("content", v) => folder(v).map(|t| s.content = t).err(),
             ("output", v) => folder(v).map(|t| s.output = t).err(),
             ("lang", v) => language(v).map(|t| s.lang = t).err(),
@@ -209,6 +224,40 @@ fn string(value: &DeValue<'_>) -> Result<String, String> {
         DeValue::String(s) => Ok(s.trim().to_owned()),
         other => Err(format!("wants a string, not {}", other.type_str())),
     }
+}
+
+fn rights(value: &DeValue<'_>) -> Result<Rights, String> {
+    crate::parse::rights(&string(value)?)
+        .ok_or_else(|| "wants \"full\", \"excerpt\" or \"private\"".into())
+}
+
+fn by_section(value: &DeValue<'_>) -> Result<Vec<(String, Rights)>, String> {
+    let DeValue::Table(table) = value else {
+        return Err("wants a table such as { Letters = \"excerpt\" }".into());
+    };
+    let mut all = Vec::new();
+    for (section, value) in table {
+        let rights =
+            rights(value.get_ref()).map_err(|e| format!("{e} for {}", section.get_ref()))?;
+        all.push((section.get_ref().to_string(), rights));
+    }
+    Ok(all)
+}
+
+fn names(value: &DeValue<'_>) -> Result<Vec<String>, String> {
+    let fault = || "wants a list of names, such as [\"Jane Roe\"]".to_owned();
+    let DeValue::Array(items) = value else {
+        return Err(fault());
+    };
+    items
+        .iter()
+        .map(|item| {
+            string(item.get_ref())
+                .ok()
+                .filter(|n| n.chars().any(char::is_alphanumeric))
+        })
+        .map(|name| name.ok_or_else(fault))
+        .collect()
 }
 
 /// A folder inside the root: no `..`, not absolute, so that a settings file from elsewhere cannot
@@ -292,7 +341,8 @@ mod tests {
     fn every_key_is_read() {
         let (s, said) = read(
             "title = 'T'\ntagline = 'L'\nfooter = 'F'\nbase_url = 'https://x.example/repo'\nlang = 'en-GB'\n\
-             timezone = 'Europe/London'\ndate_order = 'day-first'\nsource = 'S'\ncontent = 'clips'\noutput = 'site'\nfollow_links = true\n",
+             timezone = 'Europe/London'\ndate_order = 'day-first'\nsource = 'S'\n\
+             rights = 'excerpt'\nsection_rights = { News = 'full' }\nanonymise = ['Jane Roe']\ncontent = 'clips'\noutput = 'site'\nfollow_links = true\n",
         );
         assert_eq!(said, []);
         assert_eq!(

@@ -51,6 +51,7 @@ fn every_file_that_a_document_links_to_is_there() {
         "ARCHITECTURE.md",
         "CHANGELOG.md",
         "docs/theming.md",
+        "docs/corrections-takedown-rights.md",
     ] {
         let text = document(name);
         for target in text

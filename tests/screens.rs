@@ -3,6 +3,7 @@
 
 #![allow(
     clippy::disallowed_methods,
+    clippy::too_many_lines,
     clippy::unwrap_used,
     reason = "the list is held against the source of the messages"
 )]
@@ -33,6 +34,13 @@ fn screens() -> Vec<(&'static str, String)> {
         no_byline("content/a.txt", 1);
         no_body("content/a.txt", 1);
         is_draft("content/a.md", 4);
+        private("content/a.txt", Some(3));
+        private("content/a.txt", None);
+        withdrawn("content/a.txt", 2);
+        excerpt_without_original("content/a.txt");
+        name_not_met("content/a.txt", "Jane Roe");
+        withheld_files("content", 1);
+        withheld_files("content", 12);
         template("Field `nobody` is not defined\n --> article.html:3:4\n  |\n3 | {{ nobody }}\n  |    ^^^^^^");
         disk("cannot write", "public/index.html", &why());
         no_content("content", &why());

@@ -1,7 +1,7 @@
 //! What lists need of an article: its facts, without its body.
 
 use crate::date::When;
-use crate::parse::{Block, Byline, Draft, Kind};
+use crate::parse::{Block, Byline, Correction, Draft, Kind};
 use crate::path::SitePath;
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +39,13 @@ pub struct Card {
     pub slug: Box<str>,
     /// Whether the author asks for that slug in so many words.
     pub slug_is_stated: bool,
+    /// Its corrections.
+    pub corrections: Box<[Correction]>,
+    /// What search engines are asked: `noindex` and the like.
+    pub robots: Option<Box<str>>,
+    /// Why it was withdrawn, empty where no reason is given; then its date and its address are all that
+    /// is known of it.
+    pub withdrawn: Option<Box<str>>,
 }
 
 /// Longest excerpt, in characters.
@@ -95,7 +102,18 @@ impl Card {
                 .or_else(|| first_picture(draft)),
             slug: slug.into(),
             slug_is_stated: stated.is_some(),
+            corrections: draft.corrections.iter().map(|c| c.value.clone()).collect(),
+            robots: draft.robots.as_ref().map(boxed),
+            withdrawn: draft.withdrawn.as_ref().map(boxed),
         }
+    }
+
+    /// Whether search engines are asked to leave it out.
+    pub fn is_unlisted(&self) -> bool {
+        let words = self.robots.as_deref().unwrap_or_default().split(',');
+        words
+            .map(str::trim)
+            .any(|w| matches!(w, "noindex" | "none"))
     }
 
     /// What says in a sentence what the article is about, in its own words.

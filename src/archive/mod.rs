@@ -32,6 +32,7 @@ impl ArticleId {
 #[derive(Debug)]
 pub struct Archive {
     articles: Vec<Article>,
+    withdrawn: Vec<Article>,
     dated: usize,
     calendar: Calendar,
     terms: [Terms; 4],
@@ -41,7 +42,11 @@ pub struct Archive {
 
 impl Archive {
     /// Sorts and indexes. The outcome does not depend on the order of `articles`.
-    pub fn new(mut articles: Vec<Article>) -> Self {
+    pub fn new(articles: Vec<Article>) -> Self {
+        let (mut withdrawn, mut articles): (Vec<_>, Vec<_>) = articles
+            .into_iter()
+            .partition(|a| a.card.withdrawn.is_some());
+        withdrawn.sort_by(|a, b| a.card.file.cmp(&b.card.file));
         articles.sort_by(order);
         let dated = articles.partition_point(|a| a.card.published.is_some());
         let mut by_file: Vec<_> = ids(0..articles.len()).collect();
@@ -66,6 +71,7 @@ impl Archive {
             dated,
             by_file,
             by_headline,
+            withdrawn,
             articles,
         }
     }
@@ -78,6 +84,11 @@ impl Archive {
     /// One article.
     pub fn get(&self, id: ArticleId) -> &Article {
         &self.articles[id.index()]
+    }
+
+    /// Articles that were withdrawn, sorted by file: no list has them, but each keeps its address.
+    pub fn withdrawn(&self) -> &[Article] {
+        &self.withdrawn
     }
 
     /// Numbers of all dated articles, newest first.
@@ -125,6 +136,15 @@ impl Archive {
             .binary_search_by(|id| (*self.get(*id).card.file).cmp(file))
             .ok()?;
         self.by_file.get(at).copied()
+    }
+
+    /// A withdrawn article, by its path relative to the content folder.
+    pub fn withdrawn_by_file(&self, file: &str) -> Option<&Article> {
+        let at = self
+            .withdrawn
+            .binary_search_by(|a| (*a.card.file).cmp(file))
+            .ok()?;
+        self.withdrawn.get(at)
     }
 
     /// The one article that bears this headline, whatever the case and kind of quotes; `None` where

@@ -130,6 +130,11 @@ impl Inputs {
             &self.shown,
             format!("{:?}", self.settings.hints()),
             &self.settings.source,
+            (
+                self.settings.rights,
+                &self.settings.section_rights,
+                &self.settings.anonymise,
+            ),
         ))
     }
 

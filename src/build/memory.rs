@@ -13,14 +13,19 @@ use std::io;
 /// What became of an original. `C` is a card, owned or borrowed.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) enum One<C> {
-    /// An article, with the local files that it shows.
+    /// An article.
     Article {
         card: C,
+        /// The local files that it shows.
         local: Vec<String>,
+        /// Those that it would show without its limits.
+        withheld: Vec<String>,
+        /// Names that it shows initials of.
+        names: Vec<String>,
         digest: SourceDigest,
     },
-    /// Marked as a draft.
-    Held,
+    /// Marked as a draft or private, with the local files that it would show.
+    Held { withheld: Vec<String> },
     /// Not published.
     Refused,
 }

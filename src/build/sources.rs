@@ -3,12 +3,14 @@
 
 use super::inputs::Inputs;
 use super::memory::{One, Source as Remembered};
+use super::withheld::Withheld;
 use super::{Progress, Stage};
 use crate::archive::{Archive, Card, assign};
 use crate::check;
 use crate::diag::Diagnostic;
 use crate::disk::{self, Original, Stamp};
 use crate::parse::{self, Draft, Kind, Outcome, Source};
+use crate::publish::{Release, publish};
 use crate::site::{Assets, Digest, Fingerprint, SourceDigest, local_files, mentions};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -38,7 +40,7 @@ impl Sources {
     pub(super) fn digest(&self, file: &str) -> Option<SourceDigest> {
         match &self.get(file)?.one {
             One::Article { digest, .. } => Some(digest.clone()),
-            One::Held | One::Refused => None,
+            One::Held { .. } | One::Refused => None,
         }
     }
 
@@ -57,15 +59,28 @@ impl Sources {
         known
             .filter_map(|s| {
                 let one = match &s.one {
-                    One::Article { local, digest, .. } => {
-                        let card = &archive.get(archive.by_file(&s.file)?).card;
+                    One::Article {
+                        local,
+                        withheld,
+                        names,
+                        digest,
+                        ..
+                    } => {
+                        let article = match archive.by_file(&s.file) {
+                            Some(id) => archive.get(id),
+                            None => archive.withdrawn_by_file(&s.file)?,
+                        };
                         One::Article {
-                            card,
+                            card: &article.card,
                             local: local.clone(),
+                            withheld: withheld.clone(),
+                            names: names.clone(),
                             digest: digest.clone(),
                         }
                     }
-                    One::Held => One::Held,
+                    One::Held { withheld } => One::Held {
+                        withheld: withheld.clone(),
+                    },
                     One::Refused => One::Refused,
                 };
                 Some(Remembered {
@@ -113,8 +128,13 @@ pub(super) fn read(
         cards,
         sources,
         local,
+        withdrawn,
     } = parted(all, &mut said);
-    let assets = assets(inputs, &local, &mut said);
+    let everywhere = &inputs.settings.anonymise;
+    let withheld = Withheld::new(&sources, &local, everywhere, |s| {
+        withdrawn.contains(&s.file)
+    });
+    let assets = assets(inputs, &local, &withheld, &mut said);
     let (articles, doubts) = assign(cards, &inputs.shown);
     said.extend(doubts);
     Read {
@@ -130,11 +150,13 @@ struct Parted {
     cards: Vec<Card>,
     sources: Vec<Remembered<()>>,
     local: BTreeSet<String>,
+    /// Files of withdrawn articles.
+    withdrawn: BTreeSet<String>,
 }
 
 fn parted(all: Vec<Remembered<Box<Card>>>, said: &mut Vec<Diagnostic>) -> Parted {
     let mut cards = Vec::with_capacity(all.len());
-    let mut local = BTreeSet::new();
+    let (mut local, mut withdrawn) = (BTreeSet::new(), BTreeSet::new());
     let mut sources = Vec::with_capacity(all.len());
     for source in all {
         said.extend(source.said.iter().cloned());
@@ -142,17 +164,24 @@ fn parted(all: Vec<Remembered<Box<Card>>>, said: &mut Vec<Diagnostic>) -> Parted
             One::Article {
                 card,
                 local: files,
+                withheld,
+                names,
                 digest,
             } => {
+                if card.withdrawn.is_some() {
+                    withdrawn.insert(source.file.clone());
+                }
                 cards.push(*card);
                 local.extend(files.iter().cloned());
                 One::Article {
                     card: (),
                     local: files,
+                    withheld,
+                    names,
                     digest,
                 }
             }
-            One::Held => One::Held,
+            One::Held { withheld } => One::Held { withheld },
             One::Refused => One::Refused,
         };
         sources.push(Remembered {
@@ -168,6 +197,7 @@ fn parted(all: Vec<Remembered<Box<Card>>>, said: &mut Vec<Diagnostic>) -> Parted
         cards,
         sources,
         local,
+        withdrawn,
     }
 }
 
@@ -194,39 +224,71 @@ fn read_one(inputs: &Inputs, original: &Original) -> Remembered<Box<Card>> {
 
 fn article(inputs: &Inputs, original: &Original) -> (One<Box<Card>>, Vec<Diagnostic>) {
     let sidecar = original.sidecar.as_ref().map(|(name, _)| name.as_str());
-    let (draft, content) = match draft(inputs, &original.file, original.kind, sidecar) {
+    let (draft, content) = match parsed(inputs, &original.file, original.kind, sidecar) {
         Ok(read) => read,
         Err(said) => return (One::Refused, said),
     };
     let path = format!("{}/{}", inputs.shown, original.file);
-    if let Some(held) = draft.draft.as_ref().filter(|d| d.value) {
-        return (One::Held, vec![Diagnostic::is_draft(&path, held.line())]);
-    }
     let mut said = draft.doubts.clone();
-    said.extend(check::lacking(&path, &draft));
-    let card = Card::new(
-        &original.file,
-        original.kind,
-        &draft,
-        inputs.settings.source.as_deref(),
-    );
-    let local = local_files(&original.file, &draft);
+    if let Some(held) = draft.draft.as_ref().filter(|d| d.value) {
+        // A limit that cannot be read is an error of its file, not a wish of its author.
+        if said.iter().any(|d| d.kind == "limit") {
+            return (One::Refused, said);
+        }
+        let withheld = local_files(&original.file, &draft);
+        let held = Diagnostic::is_draft(&path, held.line());
+        return (One::Held { withheld }, vec![held]);
+    }
+    if draft.withdrawn.is_none() {
+        said.extend(check::lacking(&path, &draft));
+    }
+    let before = local_files(&original.file, &draft);
+    let names: Vec<String> = draft.anonymise.iter().map(|n| n.value.clone()).collect();
+    let public = match publish(draft, &inputs.settings) {
+        Release::Public(public) => public,
+        Release::Private(line) => {
+            let held = One::Held { withheld: before };
+            return (held, vec![Diagnostic::private(&path, line)]);
+        }
+    };
+    said.extend(public.said(&path));
+    let source = inputs.settings.source.as_deref();
+    let card = Box::new(public.card(&original.file, original.kind, source));
+    let (local, withheld) = if public.limited {
+        (local_files(&original.file, &public.draft), before)
+    } else {
+        (before, Vec::new())
+    };
     let digest = SourceDigest {
         content,
-        mentions: mentions(&draft),
+        mentions: mentions(&public.draft),
     };
-    (
-        One::Article {
-            card: Box::new(card),
-            local,
-            digest,
-        },
-        said,
-    )
+    let article = One::Article {
+        card,
+        local,
+        withheld,
+        names,
+        digest,
+    };
+    (article, said)
+}
+
+/// What the public may see of one original, read and parsed again; with the digest of its bytes.
+pub(super) fn draft(
+    inputs: &Inputs,
+    file: &str,
+    kind: Kind,
+    sidecar: Option<&str>,
+) -> Result<(Box<Draft>, Fingerprint), Vec<Diagnostic>> {
+    let (draft, content) = parsed(inputs, file, kind, sidecar)?;
+    match publish(draft, &inputs.settings) {
+        Release::Public(public) => Ok((public.draft, content)),
+        Release::Private(_) => Err(Vec::new()),
+    }
 }
 
 /// Reads and parses one original with its sidecar; with the digest of their bytes.
-pub(super) fn draft(
+fn parsed(
     inputs: &Inputs,
     file: &str,
     kind: Kind,
@@ -266,7 +328,12 @@ pub(super) fn draft(
 
 /// The files to copy: all beside articles, and of a saved page's own folder those that its article
 /// shows. Pictures that could run something are left out and named.
-fn assets(inputs: &Inputs, wanted: &BTreeSet<String>, said: &mut Vec<Diagnostic>) -> Assets {
+fn assets(
+    inputs: &Inputs,
+    wanted: &BTreeSet<String>,
+    withheld: &Withheld<'_>,
+    said: &mut Vec<Diagnostic>,
+) -> Assets {
     let shown = &inputs.shown;
     let mut files: Vec<String> = inputs
         .listing
@@ -288,6 +355,11 @@ fn assets(inputs: &Inputs, wanted: &BTreeSet<String>, said: &mut Vec<Diagnostic>
             .iter()
             .map(|(folder, n)| Diagnostic::page_parts(folder, *n)),
     );
+    let all = files.len();
+    files.retain(|file| !withheld.has(file));
+    if files.len() < all {
+        said.push(Diagnostic::withheld_files(shown, all - files.len()));
+    }
     let mut faults: Vec<Diagnostic> = Vec::new();
     files.retain(|file| {
         if !file.to_ascii_lowercase().ends_with(".svg") {

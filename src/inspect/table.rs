@@ -81,6 +81,12 @@ fn rows(draft: &Draft) -> Vec<Row> {
             .iter()
             .map(|c| row("correction", c.value.text.clone(), c)),
     );
+    rows.extend(text("robots", &draft.robots));
+    let names = draft.anonymise.iter();
+    rows.extend(names.map(|n| row("anonymise", n.value.clone(), n)));
+    rows.extend(text("withdrawn", &draft.withdrawn));
+    let rights = draft.rights.iter();
+    rows.extend(rights.map(|r| row("rights", format!("{:?}", r.value).to_lowercase(), r)));
     rows.extend(draft.body.iter().map(block));
     // What was left out shows its reason where the others show their rule.
     rows.extend(draft.dropped.iter().map(|d| Row {

@@ -115,8 +115,19 @@ pub struct Related {
     pub address: Option<String>,
 }
 
+/// How much of an article may be shown to the public.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Rights {
+    /// All of it.
+    Full,
+    /// Headline, facts and first paragraph, with a link to the original.
+    Excerpt,
+    /// Nothing: it stays in the folder for its owner.
+    Private,
+}
+
 /// A correction or clarification that the article carries.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
     /// When it was made, where that is stated.
     pub date: Option<When>,
@@ -140,6 +151,20 @@ impl CleanHtml {
     /// Takes HTML that the caller has cleaned.
     pub(in crate::parse) fn trusted(html: String) -> Self {
         CleanHtml(html)
+    }
+
+    /// The same with other text in some places, in order. What is put in must be escaped text, and
+    /// what is taken out text, attributes or tags of elements without content.
+    pub(crate) fn edited(&self, edits: &[(std::ops::Range<usize>, String)]) -> Self {
+        let mut out = String::with_capacity(self.0.len());
+        let mut done = 0;
+        for (range, instead) in edits {
+            out.push_str(self.0.get(done..range.start).unwrap_or_default());
+            out.push_str(instead);
+            done = done.max(range.end);
+        }
+        out.push_str(self.0.get(done..).unwrap_or_default());
+        CleanHtml(out)
     }
 
     /// The HTML, local references between U+0001.
@@ -214,6 +239,14 @@ pub struct Draft {
     pub corrections: Vec<Found<Correction>>,
     /// `true` where the author says that it is not to be published.
     pub draft: Option<Found<bool>>,
+    /// What search engines are asked: `noindex` and the like.
+    pub robots: Option<Found<String>>,
+    /// Names of which the public sees initials only.
+    pub anonymise: Vec<Found<String>>,
+    /// Why it was withdrawn; empty where no reason is given.
+    pub withdrawn: Option<Found<String>>,
+    /// How much of it may be shown, where it says so itself.
+    pub rights: Option<Found<Rights>>,
     /// The story itself.
     pub body: Vec<Found<Block>>,
     /// What was left out, and why.
@@ -223,4 +256,12 @@ pub struct Draft {
     pub not_before: Option<Found<When>>,
     /// What is doubtful, for the user to read. `file` is the original's or the sidecar's path.
     pub doubts: Vec<Diagnostic>,
+}
+
+impl Draft {
+    /// Whether its beginning only may be shown.
+    pub(crate) fn is_excerpt(&self) -> bool {
+        let rights = self.rights.as_ref();
+        rights.is_some_and(|r| r.value == Rights::Excerpt)
+    }
 }

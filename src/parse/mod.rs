@@ -26,8 +26,9 @@ mod text;
 
 pub use draft::{
     Block, Byline, CleanHtml, Correction, Draft, Dropped, Figure, Found, LOCAL, Lines, Origin,
-    Related,
+    Related, Rights,
 };
+pub(crate) use facts::rights;
 pub use svg::active_content;
 pub(crate) use text::SHORT_LINE;
 

@@ -44,6 +44,10 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("term.html", include_str!("../../templates/term.html")),
     ("terms.html", include_str!("../../templates/terms.html")),
     ("undated.html", include_str!("../../templates/undated.html")),
+    (
+        "withdrawn.html",
+        include_str!("../../templates/withdrawn.html"),
+    ),
     ("year.html", include_str!("../../templates/year.html")),
 ];
 

@@ -114,6 +114,7 @@ fn facts<'a>(
         bylines: authors(site, id, article),
         picture,
         body,
+        excerpt: draft.is_excerpt(),
         corrections: corrections(site, draft),
         related: related(site, id, draft),
         tags: terms_of(&site.archive, id, TermKind::Tag),

@@ -169,7 +169,7 @@ impl Writer<'_> {
                 let hash = if fragment.is_empty() { "" } else { "#" };
                 format!("{}{path}{hash}{fragment}", self.root)
             }
-            Target::Asset(path) => format!("{}{path}", self.root),
+            Target::Asset(path) | Target::Withdrawn(path) => format!("{}{path}", self.root),
             Target::Fragment(fragment) => format!("#{fragment}"),
             Target::Missing => {
                 self.said

@@ -157,7 +157,7 @@ pub fn sitemap(site: &Site, plan: &Plan, number: u32) -> Vec<u8> {
             .with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"))
             .write_inner_content(|xml| {
                 let articles = plan.pages().iter().filter_map(|p| match p.page {
-                    Page::Article(id) => Some((p, id)),
+                    Page::Article(id) if !site.archive.get(id).card.is_unlisted() => Some((p, id)),
                     _ => None,
                 });
                 for (planned, id) in articles.skip(skip).take(SITEMAP_LIMIT) {

@@ -203,7 +203,12 @@ impl Prints<'_> {
         for planned in self.plan.pages() {
             if let Page::Article(id) = planned.page {
                 let card = &self.site.archive.get(id).card;
-                digest.add(&(&planned.path, &card.published, &card.updated));
+                digest.add(&(
+                    &planned.path,
+                    &card.published,
+                    &card.updated,
+                    card.is_unlisted(),
+                ));
             }
         }
     }

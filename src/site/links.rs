@@ -96,6 +96,8 @@ pub(super) enum Target<'a, 'r> {
     Article(ArticleId, &'r str),
     /// A file that the site copies.
     Asset(&'a SitePath),
+    /// The page that says that an article was withdrawn.
+    Withdrawn(&'a SitePath),
     /// A place on the page itself.
     Fragment(&'r str),
     /// A file that is not there, or is not published.
@@ -106,7 +108,7 @@ pub(super) enum Target<'a, 'r> {
 
 /// Resolves a relative reference that stands in `file`.
 pub(super) fn resolve<'a, 'r>(
-    archive: &Archive,
+    archive: &'a Archive,
     assets: &'a Assets,
     file: &str,
     reference: &'r str,
@@ -120,10 +122,13 @@ pub(super) fn resolve<'a, 'r>(
     let Some(full) = joined(file, &decoded) else {
         return Target::Outside;
     };
-    let as_written = archive
-        .by_file(&full)
-        .map(|id| Target::Article(id, fragment));
-    as_written
+    let article = |file: &str| match archive.by_file(file) {
+        Some(id) => Some(Target::Article(id, fragment)),
+        None => archive
+            .withdrawn_by_file(file)
+            .map(|a| Target::Withdrawn(&a.path)),
+    };
+    article(&full)
         .or_else(|| assets.path(&full).map(Target::Asset))
         .or_else(|| {
             // Site generators link to pages without the ending of their source.
@@ -133,8 +138,7 @@ pub(super) fn resolve<'a, 'r>(
                 .unwrap_or(&full);
             ["md", "txt", "html"]
                 .iter()
-                .find_map(|e| archive.by_file(&format!("{stem}.{e}")))
-                .map(|id| Target::Article(id, fragment))
+                .find_map(|e| article(&format!("{stem}.{e}")))
         })
         .unwrap_or(Target::Missing)
 }
@@ -204,7 +208,7 @@ pub(super) fn mentioned<'a>(
     }
     match resolve(archive, assets, file, &unescaped(mention)) {
         Target::Article(id, _) => Some(&archive.get(id).path),
-        Target::Asset(path) => Some(path),
+        Target::Asset(path) | Target::Withdrawn(path) => Some(path),
         Target::Fragment(_) | Target::Missing | Target::Outside => None,
     }
 }

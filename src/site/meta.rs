@@ -4,7 +4,7 @@
 use super::Site;
 use super::view::Meta;
 use crate::archive::{Article, Card};
-use crate::parse::Draft;
+use crate::parse::{Correction, Draft};
 use serde_json::{Map, Value, json};
 
 /// Absolute addresses of a page, where the base is known.
@@ -64,6 +64,13 @@ pub(super) fn elements(
         .for_each(|b| property("article:author", &b.name));
     card.tags.iter().for_each(|t| property("article:tag", t));
     bibliographic(site, card, draft, place, &mut out);
+    if let Some(robots) = &card.robots {
+        out.push(Meta {
+            attr: "name",
+            name: "robots",
+            content: robots.to_string(),
+        });
+    }
     out
 }
 
@@ -166,10 +173,20 @@ pub(super) fn json_ld(site: &Site, article: &Article, draft: &Draft, place: &Pla
     if let Some(original) = &draft.original {
         put("isBasedOn", json!(original.value));
     }
-    if let Some(correction) = draft.corrections.first() {
-        put("correction", json!(correction.value.text));
+    if !card.corrections.is_empty() {
+        let all = card.corrections.iter().map(|c| correction(site, c));
+        put("correction", all.collect());
     }
     for_script(&Value::Object(ld).to_string())
+}
+
+/// A schema.org CorrectionComment.
+fn correction(site: &Site, correction: &Correction) -> Value {
+    let mut value = json!({ "@type": "CorrectionComment", "text": correction.text });
+    if let (Some(object), Some(date)) = (value.as_object_mut(), &correction.date) {
+        object.insert("datePublished".into(), json!(site.dates.zoned(date).iso()));
+    }
+    value
 }
 
 /// An agency is an organisation, everyone else a person; told by the names of the agencies alone.

@@ -76,6 +76,7 @@ pub fn view<'a>(site: &'a Site, planned: &Planned) -> Option<View<'a>> {
                 )
             }
             Page::NotFound => ("404.html", Content::Nothing {}),
+            Page::Withdrawn(i) => ("withdrawn.html", withdrawn(site, i)?),
             _ => return None,
         },
     };
@@ -131,6 +132,7 @@ fn kind(page: Page) -> &'static str {
         Page::Days => "days",
         Page::OnThisDay(..) => "on_this_day",
         Page::NotFound => "404",
+        Page::Withdrawn(_) => "withdrawn",
         _ => "",
     }
 }
@@ -149,6 +151,7 @@ fn head(site: &Site, planned: &Planned, kind: &'static str, content: &Content<'_
         Content::Terms(t) => t.title.to_owned(),
         Content::Days { title, .. } => (*title).to_owned(),
         Content::Nothing {} => "Not found".to_owned(),
+        Content::Withdrawn { .. } => "Article withdrawn".to_owned(),
         Content::Front(_) | Content::Article { .. } => site.settings.title.clone(),
     };
     let description = match (planned.page, content) {
@@ -162,7 +165,7 @@ fn head(site: &Site, planned: &Planned, kind: &'static str, content: &Content<'_
                 format!("{}: {}{span}", site.settings.title, articles(f.count))
             }))
         }
-        (Page::NotFound, _) => None,
+        (Page::NotFound | Page::Withdrawn(_), _) => None,
         _ => Some(format!("{title} in {}", site.settings.title)),
     };
     let address = |b: &crate::settings::BaseUrl| b.join(planned.path.as_str());
@@ -198,7 +201,7 @@ fn meta(
     description: Option<&str>,
     canonical: Option<&str>,
 ) -> Vec<Meta> {
-    if planned.page == Page::NotFound {
+    if matches!(planned.page, Page::NotFound | Page::Withdrawn(_)) {
         return vec![Meta {
             attr: "name",
             name: "robots",
@@ -339,6 +342,15 @@ fn front(site: &Site) -> Front<'_> {
                 .join(" "),
         }),
     }
+}
+
+/// What is left of a withdrawn article: when it appeared, and why it is gone.
+fn withdrawn(site: &Site, index: usize) -> Option<Content<'_>> {
+    let card = &site.archive.withdrawn().get(index)?.card;
+    Some(Content::Withdrawn {
+        date: card.published.as_ref().map(|w| site.dates.view(w)),
+        reason: card.withdrawn.as_deref().filter(|r| !r.is_empty()),
+    })
 }
 
 /// The newest article with its picture, where the site has it. The picture says nothing that the

@@ -14,6 +14,8 @@ pub enum Page {
     Front,
     /// An article.
     Article(ArticleId),
+    /// What is left of a withdrawn article, by its place in [`crate::archive::Archive::withdrawn`].
+    Withdrawn(usize),
     /// A year.
     Year(i32),
     /// A month of a year, in parts.
@@ -86,6 +88,9 @@ impl Plan {
                 article.path.to_string(),
                 Page::Article(ArticleId(u32::try_from(id).unwrap_or(u32::MAX))),
             );
+        }
+        for (i, article) in site.archive.withdrawn().iter().enumerate() {
+            add(article.path.to_string(), Page::Withdrawn(i));
         }
         for (i, name) in statics.iter().enumerate() {
             add(name.clone(), Page::Static(i));

@@ -110,6 +110,13 @@ pub enum Content<'a> {
         /// The months.
         months: Vec<DaysOfMonth>,
     },
+    /// What is left of a withdrawn article.
+    Withdrawn {
+        /// When it was published.
+        date: Option<DateView>,
+        /// Why it was withdrawn.
+        reason: Option<&'a str>,
+    },
     /// Nothing more.
     Nothing {},
 }
@@ -466,6 +473,8 @@ pub struct ArticleView<'a> {
     pub picture: Option<Picture>,
     /// Its text, safe as it stands.
     pub body: String,
+    /// Whether that is its beginning only.
+    pub excerpt: bool,
     /// Its corrections.
     pub corrections: Vec<CorrectionView<'a>>,
     /// Related links.

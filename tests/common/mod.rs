@@ -95,6 +95,13 @@ pub(crate) fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     found
 }
 
+/// What a compressed file holds.
+pub(crate) fn gunzip(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    std::io::Read::read_to_end(&mut flate2::read::MultiGzDecoder::new(bytes), &mut out).unwrap();
+    out
+}
+
 /// The names in which two trees differ: missing, extra, or of other bytes.
 pub(crate) fn differences(
     want: &BTreeMap<String, Vec<u8>>,

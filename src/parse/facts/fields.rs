@@ -39,23 +39,32 @@ pub(super) fn put(given: &Given<'_, '_>, spot: Spot<'_>, hints: &Hints, draft: &
         Field::Aliases => put.aliases(),
         Field::Image => put.image(),
         Field::Corrections => put.corrections(),
+        Field::Robots => put.robots(),
+        Field::Anonymise => put.anonymise(),
+        Field::Withdrawn => put.withdrawn(),
+        Field::Rights => put.rights(),
         Field::Draft => put.unpublished(),
         Field::Status | Field::Group | Field::Free | Field::Other => {}
     }
 }
 
-struct Put<'p, 'e, 'a, 'd> {
-    given: &'p Given<'e, 'a>,
+pub(super) struct Put<'p, 'e, 'a, 'd> {
+    pub(super) given: &'p Given<'e, 'a>,
     spot: Spot<'p>,
     hints: &'p Hints,
-    draft: &'d mut Draft,
+    pub(super) draft: &'d mut Draft,
 }
 
 /// Chooses a field of a draft.
 type Slot<T> = fn(&mut Draft) -> &mut Option<Found<T>>;
 
-impl Put<'_, '_, '_, '_> {
-    fn found<T>(&self, value: T, line: u32) -> Found<T> {
+impl<'p> Put<'p, '_, '_, '_> {
+    /// Where the key stands.
+    pub(super) fn spot(&self) -> Spot<'p> {
+        self.spot
+    }
+
+    pub(super) fn found<T>(&self, value: T, line: u32) -> Found<T> {
         let at = Lines::one(line);
         if self.spot.sidecar {
             Found::in_sidecar(value, at, self.given.key.sidecar)
@@ -64,12 +73,12 @@ impl Put<'_, '_, '_, '_> {
         }
     }
 
-    fn wrong_type(&mut self, wanted: &str, node: &Node<'_>) {
+    pub(super) fn wrong_type(&mut self, wanted: &str, node: &Node<'_>) {
         let said = messages::wrong_type(self.spot, self.given.key.name, node.line, wanted, node);
         self.draft.doubts.push(said);
     }
 
-    fn wrong_value(&mut self, value: &str, line: u32, why: &str) {
+    pub(super) fn wrong_value(&mut self, value: &str, line: u32, why: &str) {
         let said = messages::wrong_value(self.spot, self.given.key.name, line, value, why);
         self.draft.doubts.push(said);
     }
@@ -143,7 +152,7 @@ impl Put<'_, '_, '_, '_> {
     }
 
     /// The values of a list of texts, or the parts of one text between commas.
-    fn texts(&mut self) -> Vec<(String, u32)> {
+    pub(super) fn texts(&mut self) -> Vec<(String, u32)> {
         let node = self.given.node;
         let mut all = Vec::new();
         match &node.value {

@@ -36,6 +36,14 @@ pub(super) enum Field {
     Image,
     /// Corrections.
     Corrections,
+    /// What search engines are asked.
+    Robots,
+    /// Names to be shown as initials.
+    Anonymise,
+    /// Taken down, and why.
+    Withdrawn,
+    /// How much may be shown.
+    Rights,
     /// Not to be published.
     Draft,
     /// Pelican's `status`, a word for the same.
@@ -90,6 +98,10 @@ pub(super) const KEYS: &[Key] = keys! {
     Aliases: "aliases" "alias" "redirect_from";
     Image: "image" "cover" "images" "featured_image" "featuredimage" "thumbnail" "banner";
     Corrections: "correction" "corrections" "clarification" "clarifications";
+    Robots: "robots" "noindex";
+    Anonymise: "anonymise" "anonymize";
+    Withdrawn: "withdrawn" "retracted";
+    Rights: "rights";
     Draft: "draft";
     Status: "status";
     Group: "taxonomies";
@@ -98,9 +110,9 @@ pub(super) const KEYS: &[Key] = keys! {
         "editpost" "excerpt_separator" "expirydate" "featured" "generate_feed" "generate_feeds"
         "guid" "has_children" "header" "headless" "hidemeta" "icon" "id" "in_search_index"
         "insert_anchor_links" "iscjklanguage" "js" "katex" "layout" "link" "linktitle" "markup"
-        "math" "mathjax" "mermaid" "menu" "menus" "nav_order" "noindex" "outputs" "page_template"
+        "math" "mathjax" "mermaid" "menu" "menus" "nav_order" "outputs" "page_template"
         "paginate_by" "parent" "path" "permalink" "pin" "pinned" "private" "read_time"
-        "reading_time" "redirect_to" "related" "render" "resources" "robots" "save_as" "scripts"
+        "reading_time" "redirect_to" "related" "render" "resources" "save_as" "scripts"
         "searchhidden" "series" "share" "show_date" "showtoc" "sidebar" "sitemap" "sort_by" "sticky"
         "styles" "template" "toc" "toc_label" "toc_sticky" "tocopen" "translation"
         "translationkey" "transparent" "type" "url" "uuid" "weight";

@@ -7,9 +7,12 @@
 mod dates;
 mod fields;
 mod keys;
+mod limits;
 mod names;
 
 pub(in crate::parse) use dates::Fault;
+pub(crate) use limits::rights;
+pub(in crate::parse) use limits::{hold, seems_limited};
 
 use super::Hints;
 use super::draft::Draft;

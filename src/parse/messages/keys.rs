@@ -183,6 +183,37 @@ pub(in crate::parse) fn wrong_value(
     .at(line)
 }
 
+/// A value that cannot be read, of a key that limits what is shown.
+pub(in crate::parse) fn unread_limit(
+    spot: Spot<'_>,
+    key: &str,
+    line: u32,
+    value: &str,
+    why: &str,
+) -> Diagnostic {
+    let what = if value.is_empty() {
+        format!("`{key}` cannot be read")
+    } else {
+        format!("`{key}` cannot be \"{}\"", short(value))
+    };
+    Diagnostic::error(
+        "limit",
+        spot.file,
+        format!("{what}, so the article is not published: {why}"),
+    )
+    .at(line)
+}
+
+/// A sidecar that cannot be read and seems to limit what is shown.
+pub(in crate::parse) fn held_by_sidecar(file: &str, line: u32) -> Diagnostic {
+    Diagnostic::error(
+        "limit",
+        file,
+        "its article is not published: what cannot be read here seems to limit what may be shown",
+    )
+    .at(line)
+}
+
 /// A date that is none.
 pub(in crate::parse) fn bad_date(
     spot: Spot<'_>,

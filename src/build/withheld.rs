@@ -1,0 +1,109 @@
+//! Which files beside articles belong to what is not shown, and so are not copied.
+
+use super::memory::{One, Source};
+use crate::publish::Names;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What decides it.
+pub(super) struct Withheld<'a> {
+    /// Files that published articles show.
+    shown: &'a BTreeSet<String>,
+    /// Files that articles would show without their limits.
+    hidden: BTreeSet<&'a str>,
+    /// Originals that are not shown, without their ending.
+    stems: BTreeSet<&'a str>,
+    /// Folders with originals, and whether any of them is shown.
+    folders: BTreeMap<&'a str, bool>,
+    /// Names that are shown as initials, by the folder of the article.
+    names: Vec<(&'a str, Names)>,
+}
+
+impl<'a> Withheld<'a> {
+    /// `shown` are the files that published articles show; `everywhere` the names that no article
+    /// may show; `is_withdrawn` tells of an original's card.
+    pub(super) fn new<C>(
+        sources: &'a [Source<C>],
+        shown: &'a BTreeSet<String>,
+        everywhere: &'a [String],
+        is_withdrawn: impl Fn(&Source<C>) -> bool,
+    ) -> Self {
+        let mut out = Withheld {
+            shown,
+            hidden: BTreeSet::new(),
+            stems: BTreeSet::new(),
+            folders: BTreeMap::new(),
+            names: Vec::new(),
+        };
+        if !everywhere.is_empty() {
+            let all = everywhere.iter().map(String::as_str);
+            out.names.push(("", Names::new(all)));
+        }
+        for source in sources {
+            let (withheld, gone) = match &source.one {
+                One::Article {
+                    withheld, names, ..
+                } => {
+                    if !names.is_empty() {
+                        let own = Names::new(names.iter().map(String::as_str));
+                        out.names.push((folder(&source.file), own));
+                    }
+                    (withheld.as_slice(), is_withdrawn(source))
+                }
+                One::Held { withheld } => (withheld.as_slice(), true),
+                One::Refused => (&[][..], false),
+            };
+            out.hidden.extend(withheld.iter().map(String::as_str));
+            if gone {
+                out.stems.insert(stem(&source.file));
+            }
+            *out.folders.entry(folder(&source.file)).or_default() |= !gone;
+        }
+        out
+    }
+
+    /// Whether a file belongs to what is not shown: it is shown there and nowhere else, it has the
+    /// name of such an article, it stands in a folder of nothing else, or a name that is not to be
+    /// shown is in its own.
+    pub(super) fn has(&self, file: &str) -> bool {
+        if self.shown.contains(file) {
+            return false;
+        }
+        self.hidden.contains(file)
+            || self.stems.contains(stem(file))
+            || self.stands_apart(file)
+            || self.names.iter().any(|(folder, names)| {
+                let near = folder.is_empty()
+                    || file
+                        .strip_prefix(folder)
+                        .is_some_and(|r| r.starts_with('/'));
+                near && names.in_address(file.get(folder.len()..).unwrap_or_default())
+            })
+    }
+
+    /// Whether the nearest folder above that has originals has none that is shown.
+    fn stands_apart(&self, file: &str) -> bool {
+        let mut at = folder(file);
+        loop {
+            if let Some(any_shown) = self.folders.get(at) {
+                return !any_shown;
+            }
+            if at.is_empty() {
+                return false;
+            }
+            at = folder(at);
+        }
+    }
+}
+
+fn folder(file: &str) -> &str {
+    file.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// The path without the ending of its name.
+fn stem(file: &str) -> &str {
+    let name = file.len() - file.rsplit('/').next().unwrap_or(file).len();
+    match file[name..].rfind('.') {
+        Some(dot) => &file[..name + dot],
+        None => file,
+    }
+}
