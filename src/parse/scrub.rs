@@ -5,7 +5,7 @@
 //! together, so that a feed or a page can never be broken by one.
 
 use super::clean::printable_char;
-use super::draft::{Block, CleanHtml, Draft, Found, LOCAL, Origin};
+use super::draft::{Block, CleanHtml, Draft, Dropped, Found, LOCAL, Origin};
 use super::messages::{self, Place};
 
 /// Which white space a string keeps.
@@ -31,6 +31,9 @@ pub(super) fn scrub(draft: &mut Draft, file: &str, sidecar: Option<&str>) {
     facts(draft, &mut removed);
     for block in &mut draft.body {
         removed.block(&mut block.value, block.origin);
+    }
+    if draft.body.iter().any(|b| says_nothing(&b.value)) {
+        drop_what_says_nothing(draft);
     }
     for found in &mut draft.corrections {
         removed.clean(&mut found.value.text, Shape::Text, found.origin);
@@ -79,6 +82,41 @@ fn facts(draft: &mut Draft, removed: &mut Removed) {
         removed.part(&mut byline.outlet, origin);
         !byline.name.is_empty()
     });
+}
+
+/// Whether nothing of a block would be left on a page. A picture is nothing once its address was
+/// refused and no caption or credit stands with it.
+fn says_nothing(block: &Block) -> bool {
+    match block {
+        Block::Paragraph(text) | Block::Crosshead(text) => text.is_empty(),
+        Block::Figure(f) => f.picture.is_none() && f.caption.is_none() && f.credit.is_none(),
+        Block::Related(related) => related.headline.is_empty(),
+        Block::Html { html, .. } => html.as_str().is_empty(),
+    }
+}
+
+fn drop_what_says_nothing(draft: &mut Draft) {
+    let (empty, kept) = std::mem::take(&mut draft.body)
+        .into_iter()
+        .partition(|b| says_nothing(&b.value));
+    draft.body = kept;
+    draft.dropped.extend(empty.into_iter().map(nothing));
+    draft.dropped.sort_by_key(Found::line);
+}
+
+fn nothing(block: Found<Block>) -> Found<Dropped> {
+    let (text, reason) = match block.value {
+        Block::Figure(figure) => (
+            figure.alt.unwrap_or_default(),
+            "picture whose address cannot be published",
+        ),
+        _ => (String::new(), "nothing but characters that no text holds"),
+    };
+    Found {
+        value: Dropped { text, reason },
+        origin: block.origin,
+        rule: block.rule,
+    }
 }
 
 impl Removed {
@@ -233,6 +271,17 @@ mod tests {
                 assert!(!shown.contains(bad), "{bad}: {shown}");
             }
         }
+    }
+
+    #[test]
+    fn a_picture_that_cannot_be_shown_is_dropped_by_name() {
+        let markdown = "---\ntitle: Lorn bridge\n---\n\n![The bridge](javascript:x)\n\nText.\n\n![](vbscript:y)\n";
+        let draft = read(Kind::Markdown, markdown, None);
+        assert_eq!(draft.body.len(), 1, "{:?}", draft.body);
+        let named: Vec<_> = draft.dropped.iter().map(|d| &d.value).collect();
+        assert_eq!(named.len(), 2, "{named:?}");
+        assert_eq!(named[0].text, "The bridge");
+        assert!(named[1].reason.starts_with("picture"));
     }
 
     #[test]
