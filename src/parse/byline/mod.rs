@@ -2,9 +2,10 @@
 //!
 //! [`signed`] reads a line that says so itself ("By Jane Roe, Health editor"); [`byline_line`] also
 //! one without "By", for text that is known to be a byline, such as a page's byline element.
-//! `name` knows what a name looks like, `split` parts names from roles, outlets, places and button
-//! text, and `words` holds the word lists.
+//! `name` knows what a name looks like, `split` parts names from roles, outlets and places, `glue` takes
+//! off what pages glue to them, and `words` holds the word lists.
 
+mod glue;
 mod name;
 mod person;
 mod split;
@@ -62,7 +63,7 @@ pub(in crate::parse) fn signed(text: &str) -> Option<BylineLine> {
 
 /// Reads names that stand alone, without "By".
 pub(in crate::parse) fn bare(text: &str) -> Option<BylineLine> {
-    let text = text.trim();
+    let text = text.trim_start_matches(['•', '·', '|', ' ']).trim();
     if is_not_by(text) || text.ends_with(['.', '?', '!', ':', '…']) && !ends_in_initial(text) {
         return None;
     }
@@ -124,12 +125,14 @@ fn introduction(text: &str) -> Option<Introduced<'_>> {
         if words::LABELS.contains(phrase) && !colon {
             let open = rest.is_empty() || rest.starts_with('-');
             return open.then_some(Introduced {
-                rest: rest.trim_start_matches(['-', ' ']),
+                rest: rest.trim_start_matches(['-', '–', '—', ' ']),
                 german: false,
             });
         }
         return Some(Introduced {
-            rest: rest.trim_start_matches([':', '：', '-', ' ']).trim(),
+            rest: rest
+                .trim_start_matches([':', '：', '-', '–', '—', ' '])
+                .trim(),
             german: phrase == "von" || phrase.ends_with(" von"),
         });
     }

@@ -7,6 +7,11 @@ use super::{Byline, Sign, name};
 /// One person, with a role or an outlet glued behind the name.
 pub(super) fn person(words: &[&str], sign: Sign) -> Option<Byline> {
     let words = without_credentials(words);
+    if sign == Sign::Signed
+        && let Some(byline) = behind_role(words)
+    {
+        return Some(byline);
+    }
     let whole = name::longest(words)?;
     let role_at = words.iter().position(|w| words::is_role(&plain_word(w)));
     let (name_len, rest) = if let Some(role) = role_at {
@@ -45,15 +50,46 @@ pub(super) fn person(words: &[&str], sign: Sign) -> Option<Byline> {
     if is_role_words(rest) {
         byline.role = rest_text;
     } else if let Some(outlet) = rest_text {
-        let at = usize::from(words::BEHIND.contains(rest[0].to_lowercase().as_str()));
+        let at = leads_behind(rest);
         // "in Kyiv" and "on the North Pier" are places; "for the Bugle" names whom it was written
         // for, and "at the Daily Herald" does so by its noun.
-        let place = at > 0 && !words::is_for(&rest[0].to_lowercase()) && !ends_in_outlet(rest);
+        let place = at == 1 && !words::is_for(&rest[0].to_lowercase()) && !ends_in_outlet(rest);
         if !place && at < rest.len() {
             byline.outlet = Some(rest[at..].join(" ")).filter(|_| !outlet.is_empty());
         }
     }
     Some(byline)
+}
+
+/// "bridge correspondent Jane Roe", "Senior Political Editor Jane Roe": the role first.
+fn behind_role(words: &[&str]) -> Option<Byline> {
+    let role = words.iter().rposition(|w| words::is_role(&plain_word(w)))?;
+    let (before, name) = words.split_at(role + 1);
+    let leads = role < 2
+        || before[0].starts_with(char::is_lowercase)
+        || words::is_rank(&plain_word(before[0]))
+        || has_never(before);
+    let found = name::longest(name)?;
+    let whole = found.len == name.len() && found.full >= 2;
+    if !leads || !whole || ends_in_outlet(name) || has_never(name) {
+        return None;
+    }
+    let mut byline = plain(name.join(" "));
+    byline.role = Some(before.join(" "));
+    Some(byline)
+}
+
+/// How many words lead from a name to a place or an outlet: "in", "for", "special to"; 0 where the
+/// words do not begin so.
+pub(super) fn leads_behind(words: &[&str]) -> usize {
+    let first = words.first().map(|w| w.to_lowercase()).unwrap_or_default();
+    let to = |w: &&str| matches!(w.to_lowercase().as_str(), "to" | "for");
+    if matches!(first.as_str(), "special" | "exclusive" | "exclusively")
+        && words.get(1).is_some_and(to)
+    {
+        return 2;
+    }
+    usize::from(words::BEHIND.contains(first.as_str()))
 }
 
 pub(super) fn without_credentials<'a, 'b>(words: &'b [&'a str]) -> &'b [&'a str] {
@@ -95,7 +131,7 @@ pub(super) fn glued_outlet(words: &[&str], rest: &[&str]) -> bool {
         .iter()
         .take(words.len() - rest.len())
         .all(|w| name::is_capitals(w));
-    words::BEHIND.contains(first.to_lowercase().as_str()) && rest.len() <= 6
+    leads_behind(rest) > 0 && rest.len() <= 6
         || matches!(*first, "The" | "the")
         || words::is_agency(&lower(rest))
         || ends_in_outlet(rest)

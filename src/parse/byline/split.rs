@@ -1,7 +1,9 @@
 //! Parting a byline's text into people, roles, outlets, places and what is none of them.
 
+use super::glue::{clean_words, without_brackets, without_noise};
 use super::person::{
-    has_prose, is_house_team, is_outlet_words, is_role_words, lower, person, plain, plain_word,
+    has_prose, is_house_team, is_outlet_words, is_role_words, leads_behind, lower, person, plain,
+    plain_word,
 };
 use super::words;
 use super::{Byline, BylineLine, Sign, name};
@@ -13,6 +15,8 @@ pub(super) struct People {
     outlets: Vec<String>,
     /// An agency that is named like an author: "Jane Roe and Reuters".
     agencies: Vec<String>,
+    /// Whether the rest says who the last person is, in a sentence.
+    closed: bool,
 }
 
 impl People {
@@ -53,10 +57,17 @@ pub(super) fn people(text: &str, sign: Sign, german: bool) -> Option<People> {
     }
     let mut found = People::default();
     let text = without_brackets(text);
-    for (i, segment) in segments(&text).enumerate() {
+    let text = match sign {
+        Sign::Signed => without_noise(&text),
+        Sign::Bare => &text,
+    };
+    for (i, segment) in segments(text).enumerate() {
         let segment = segment.trim();
         if segment.is_empty() || super::is_not_by(segment) {
             continue;
+        }
+        if found.closed {
+            break;
         }
         if i > 0 && (found.people.is_empty() && found.is_empty()) {
             return None;
@@ -78,27 +89,6 @@ fn segments(text: &str) -> impl Iterator<Item = &str> {
         .flat_map(|s| s.split(" / "))
 }
 
-/// "(text)", "[email]" behind a name say nothing about who wrote.
-fn without_brackets(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut depth = 0usize;
-    for c in text.chars() {
-        match c {
-            '(' | '[' | '<' => depth += 1,
-            ')' | ']' | '>' => {
-                depth = depth.saturating_sub(1);
-                // "Roe(AP)Hill" is no name "RoeHill".
-                if depth == 0 && !out.ends_with(' ') {
-                    out.push(' ');
-                }
-            }
-            _ if depth == 0 => out.push(c),
-            _ => {}
-        }
-    }
-    out
-}
-
 fn read_segment(
     segment: &str,
     index: usize,
@@ -115,6 +105,21 @@ fn read_segment(
         if j > 0 && super::is_not_by(part.trim()) {
             break;
         }
+        if j > 0 && !found.people.is_empty() && is_sentence_about(&words) {
+            found.closed = true;
+            break;
+        }
+        if is_outlet_behind(&words, index, j, found) {
+            found.outlets.push(words.join(" "));
+            continue;
+        }
+        if j > 0
+            && is_role_of_its_own(&words)
+            && let Some(last) = found.people.last_mut().filter(|p| p.role.is_none())
+        {
+            last.role = Some(words.join(" "));
+            continue;
+        }
         let first = index == 0 && j == 0;
         for (k, (joint, group)) in groups(&words).into_iter().enumerate() {
             read_group(group, first && k == 0, joint, sign, german, found)?;
@@ -123,36 +128,30 @@ fn read_segment(
     Some(())
 }
 
-/// The words of a part without handles, mails, addresses and button text.
-fn clean_words(part: &str) -> Vec<&str> {
-    let mut words: Vec<&str> = part
-        .split_whitespace()
-        .map(unglued)
-        .filter(|w| !w.contains('@') && !w.contains("://") && *w != "*" && *w != "✓")
-        .collect();
-    while let Some(last) = words.last() {
-        let button = words::BUTTONS.contains(last.to_lowercase().as_str())
-            || last.bytes().all(|b| b.is_ascii_digit());
-        if words.len() > 1 && button {
-            words.pop();
-        } else {
-            break;
-        }
-    }
-    words
+/// "a senior reporter who has covered bridges for a decade": who somebody is, not who else wrote.
+fn is_sentence_about(words: &[&str]) -> bool {
+    matches!(words, ["a" | "an" | "the" | "who" | "is", next, ..] if next.starts_with(char::is_lowercase))
 }
 
-/// "RoeFollow" is a name and a button: a capital inside a word, and a button behind it.
-fn unglued(word: &str) -> &str {
-    let mut small = false;
-    for (at, c) in word.char_indices() {
-        if small && c.is_uppercase() && words::BUTTONS.contains(word[at..].to_lowercase().as_str())
-        {
-            return &word[..at];
-        }
-        small = c.is_lowercase();
-    }
-    word
+/// "JANE ROE | Lorn Bugle": behind a bar and people in capitals, what is not in capitals is no person.
+fn is_outlet_behind(words: &[&str], index: usize, part: usize, found: &People) -> bool {
+    let capitals = |text: &str| text.split(' ').all(name::is_capitals);
+    index > 0
+        && part == 0
+        && words.len() <= 5
+        && !found.people.is_empty()
+        && found.people.iter().all(|p| capitals(&p.name))
+        && name_like(words)
+        && !words.iter().any(|w| name::is_capitals(w) && w.len() > 1)
+        && !is_role_words(words)
+}
+
+/// "Local Democracy Reporter" behind a comma: a role that ends in its noun. Two nouns of roles may
+/// stand behind another name instead ("John Doe Staff Writer").
+fn is_role_of_its_own(words: &[&str]) -> bool {
+    let role = |word: &&str| words::is_role(&plain_word(word));
+    let nouns = words.iter().filter(|w| role(w)).count();
+    nouns == 1 && words.last().is_some_and(role) && words.len() <= 4
 }
 
 /// The runs of words between conjunctions. "Ana y Torre" has its "y" between two authors only
@@ -229,7 +228,7 @@ fn read_group(
         }
         return Some(());
     }
-    if words::BEHIND.contains(words[0].to_lowercase().as_str()) && !found.is_empty() {
+    if leads_behind(words) > 0 && !found.is_empty() {
         return Some(());
     }
     // "Jane Roe, RADIO LORN": capitals behind a name that is not in capitals.

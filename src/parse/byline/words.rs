@@ -34,7 +34,7 @@ list! {
     /// Phrases that introduce the author.
     BY = "author of the article|about the author|this article is by|story and photos by|\
     story and photographs by|words and pictures by|words and photos by|written by|posted by|\
-    published by|reported by|submitted by|contributed by|compiled by|authored by|created by|story by|\
+    published by|reported by|submitted by|contributed by|compiled by|curated by|authored by|created by|story by|\
     stories by|words by|text by|report by|article by|analysis by|news analysis by|opinion by|comment by|\
     commentary by|column by|review by|essay by|exclusive by|interview by|feature by|explainer by|\
     perspective by|editorial by|special report by|guest column by|reporting by|by|authors|author|byline|\
@@ -91,6 +91,26 @@ pub(super) fn is_role(word: &str) -> bool {
         ]
         .iter()
         .any(|end| word.len() > end.len() && word.ends_with(end))
+}
+
+/// Whether `word` (lower case) says how high a role is, so that a role begins with it.
+pub(super) fn is_rank(word: &str) -> bool {
+    matches!(
+        word,
+        "senior"
+            | "chief"
+            | "deputy"
+            | "assistant"
+            | "associate"
+            | "junior"
+            | "our"
+            | "staff"
+            | "special"
+            | "executive"
+            | "managing"
+            | "acting"
+            | "contributing"
+    )
 }
 
 /// Whether `word` (lower case) is a role that only journalists have.
@@ -179,7 +199,7 @@ list! {
 
 list! {
     /// Words that begin a place or an outlet behind a name ("in Kyiv", "for the Bugle").
-    BEHIND = "in|at|for|from|à|en|em|aus|für|pour|para|per|voor|i|til|på|te|on";
+    BEHIND = "in|at|for|from|of|à|en|em|aus|für|pour|para|per|voor|i|til|på|te|on";
 }
 
 /// Whether `word` (lower case) leads to whom somebody wrote for, never to a place.
@@ -190,7 +210,7 @@ pub(super) fn is_for(word: &str) -> bool {
 list! {
     /// Button text and labels glued to bylines.
     BUTTONS = "bio|bookmark|comment|comments|contact|email|e-mail|facebook|follow|followed|instagram|linkedin|\
-    print|profile|save|share|subscribe|tweet|twitter|x|whatsapp|bluesky|threads|folgen|suivre|seguir|\
+    print|profile|icon|plus|save|share|subscribe|tweet|twitter|x|whatsapp|bluesky|threads|folgen|suivre|seguir|\
     segui|volg|seguici|følg|följ";
 }
 

@@ -106,12 +106,18 @@ pub(super) fn label_at(text: &str, tokens: &[Token], at: usize) -> Option<Labell
     best
 }
 
+/// Whether a lower-case word is the first of a label.
+pub(super) fn begins_label(word: &str) -> bool {
+    let first = |phrase: &str| phrase.split(' ').next() == Some(word);
+    TABLE.near(word).iter().any(|(phrase, _)| first(phrase))
+}
+
 /// Whether the token is a link word or a mark that keeps a label alive up to its date.
 pub(super) fn is_link(text: &str, token: &Token) -> bool {
     match token.kind {
         Kind::Mark(c) => matches!(
             c,
-            ':' | '：' | '.' | ',' | '-' | '–' | '—' | '(' | '[' | '*'
+            ':' | '：' | '.' | ',' | '-' | '–' | '—' | '/' | '(' | '[' | '*'
         ),
         Kind::Word => word_at(text, token).is_some_and(|w| LINKS.contains(&w)),
         Kind::Number { .. } => false,

@@ -73,6 +73,10 @@ pub(in crate::parse) struct DateLine {
     pub(in crate::parse) impossible: bool,
     /// A stamp without a knowable day stood there ("3 hours ago").
     pub(in crate::parse) vague: bool,
+    /// Whether nothing said that `published` is the publication.
+    unlabelled: bool,
+    /// A clock of the publication that stood before its day.
+    early: Option<(u8, u8, Option<chrono::FixedOffset>)>,
 }
 
 /// Reads one text that is known to hold an article's dates, such as a `<time>` element or a date
@@ -90,28 +94,45 @@ pub(in crate::parse) fn date_line(text: &str, order: Order) -> DateLine {
 }
 
 impl DateLine {
-    /// Adds one stamp: the first date without a label is the publication, a clock alone belongs to
-    /// the day beside it.
+    /// Adds one stamp: the first date without a label is the publication unless another says that it
+    /// is; a clock alone belongs to the day beside it.
     pub(in crate::parse) fn take(&mut self, stamp: &Stamp) {
         match (stamp.moment, stamp.label) {
             (_, Some(Label::Other)) => {}
-            (Moment::Full(when), Some(Label::Updated)) => {
-                self.updated = Some(self.updated.map_or(when, |old| later(old, when)));
-            }
+            (Moment::Full(when), Some(Label::Updated)) => self.update(when),
             (Moment::Full(when), Some(Label::Published)) => {
-                if self.published.is_none_or(|old| is_finer(when, old)) {
-                    self.published = Some(when);
+                if self.unlabelled || self.published.is_none_or(|old| is_finer(when, old)) {
+                    self.publish(when);
+                    self.unlabelled = false;
                 }
             }
             (Moment::Full(when), None) => {
                 if self.published.is_none() {
-                    self.published = Some(when);
+                    self.publish(when);
+                    self.unlabelled = true;
                 }
             }
             (Moment::Clock(hour, minute, offset), label) => self.clock(hour, minute, offset, label),
             (Moment::Open(a, b), _) => self.open = self.open.or(Some((a, b))),
             (Moment::Impossible, _) => self.impossible = true,
             (Moment::Vague, _) => self.vague = true,
+        }
+    }
+
+    /// Takes the publication, with the clock that stood before it where it has none.
+    fn publish(&mut self, when: When) {
+        let clock = self.early.take().filter(|_| when.time().is_none());
+        let timed = clock.and_then(|(hour, minute, offset)| when.with_time(hour, minute, offset));
+        self.published = timed.or(Some(when));
+    }
+
+    /// Takes a change. "Published: 16:01 Updated: 17:34 Tuesday 5 March 2024" gives one day for both.
+    fn update(&mut self, when: When) {
+        self.updated = Some(self.updated.map_or(when, |old| later(old, when)));
+        if self.published.is_none()
+            && let Some((hour, minute, offset)) = self.early.take()
+        {
+            self.published = same_day(when, hour, minute, offset);
         }
     }
 
@@ -135,6 +156,14 @@ impl DateLine {
                 }
                 return;
             }
+            // "Updated Mar 5, 2024 – 5.11pm, first published at 4.01pm"
+            Some(Label::Published) if self.published.is_none() => {
+                match self.updated {
+                    Some(updated) => self.published = same_day(updated, hour, minute, offset),
+                    None => self.early = Some((hour, minute, offset)),
+                }
+                return;
+            }
             _ => &mut self.published,
         };
         if let Some(when) = target
@@ -143,6 +172,17 @@ impl DateLine {
             *target = when.with_time(hour, minute, offset).or(*target);
         }
     }
+}
+
+/// A clock earlier on the day of a change.
+fn same_day(
+    updated: When,
+    hour: u8,
+    minute: u8,
+    offset: Option<chrono::FixedOffset>,
+) -> Option<When> {
+    let when = updated.with_time(hour, minute, offset.or(updated.offset()))?;
+    (updated.time().is_none() || when.order() <= updated.order()).then_some(when)
 }
 
 fn later(a: When, b: When) -> When {

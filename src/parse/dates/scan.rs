@@ -5,6 +5,7 @@ use super::clock::{Clock, Place, clock_at, iso_offset};
 use super::label::{Labelled, is_link, label_at, word_at};
 use super::relative::relative_at;
 use super::token::{Kind, Token, lower, tokens};
+use super::zone::zone as zone_of;
 use super::{DateOrder, Moment, Order, Stamp};
 use crate::date::When;
 
@@ -69,13 +70,10 @@ pub(in crate::parse) fn lone_label(text: &str) -> Option<super::Label> {
         .then_some(found.label)
 }
 
-/// A label or a date does not begin inside "e-published" or behind a digit that belongs to it.
+/// A label does not begin inside "e-published". Two words without a blank between are ones that a page
+/// glued together.
 fn starts_word(tokens: &[Token], at: usize) -> bool {
-    at == 0
-        || tokens[at].gap
-        || !matches!(tokens[at - 1].kind, Kind::Word | Kind::Mark('-' | '@' | '#' | '/'))
-        // Button text glued on: "CommentsUpdated" is one word already, "•Updated" is two tokens.
-        || matches!(tokens[at - 1].kind, Kind::Mark('•' | '|' | '·'))
+    at == 0 || tokens[at].gap || !matches!(tokens[at - 1].kind, Kind::Mark('-' | '@' | '#' | '/'))
 }
 
 type Read = Option<(Moment, usize)>;
@@ -108,12 +106,17 @@ fn clock_first(
     order: Order,
     label: Option<Labelled>,
 ) -> Read {
-    let (clock, next) = clock_at(text, tokens, at, Place::Alone)?;
+    // "16.01, 5 Mar 2024" has a stop in its clock, which counts where the date follows.
+    let alone = clock_at(text, tokens, at, Place::Alone);
+    let (clock, next) = alone.or_else(|| clock_at(text, tokens, at, Place::BehindDate))?;
     let from = behind_separators(text, tokens, next);
     let dated = day_at(text, tokens, from).or_else(|| {
         let behind = behind_weekday(text, tokens, from)?;
         day_at(text, tokens, behind)
     });
+    if alone.is_none() && (from == next || !matches!(dated, Some((Day::Known(_), _)))) {
+        return None;
+    }
     if let Some((day, behind)) = dated {
         let another = clock_behind(text, tokens, behind).is_some();
         if !another && day != Day::Partial {
@@ -152,8 +155,20 @@ fn day_first(
             Some((Moment::Impossible, behind_glued(tokens, behind + 1)))
         }
         Some((clock, behind)) => Some((moment(day, Some(clock), order, label), behind)),
-        None => Some((moment(day, None, order, label), next)),
+        None => Some((
+            moment(day, None, order, label),
+            behind_lone_zone(text, tokens, next),
+        )),
     }
+}
+
+/// "5 Mar, 2024 CET": a zone without a clock says nothing, and belongs to the date all the same.
+fn behind_lone_zone(text: &str, tokens: &[Token], at: usize) -> usize {
+    let zone = tokens.get(at).filter(|t| t.gap && t.end - t.start >= 3);
+    let known = zone
+        .and_then(|t| word_at(text, t))
+        .is_some_and(|word| zone_of(word).is_some());
+    at + usize::from(known)
 }
 
 /// "-0044-03-15": a year before the first.

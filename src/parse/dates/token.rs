@@ -3,6 +3,9 @@
 //! Blanks are not tokens; each token remembers whether one stood before it, since "7pm" and "7 pm"
 //! read alike but "2021-06" and "2021 - 06" do not.
 
+use super::label::begins_label;
+use super::names;
+
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -45,8 +48,12 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         let mut end = start + c.len_utf8();
         let kind = if let Some(digit) = c.to_digit(10) {
             let (mut value, mut len) = (digit, 1u8);
+            let glued = is_glued_year(&text.as_bytes()[start..]);
             while let Some(&(at, d)) = chars.peek() {
                 let Some(digit) = d.to_digit(10) else { break };
+                if glued && len == 4 {
+                    break;
+                }
                 value = value.saturating_mul(10).saturating_add(digit);
                 len = len.saturating_add(1);
                 end = at + 1;
@@ -60,8 +67,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                 if !d.is_alphabetic() && !matches!(d, '\'' | '’' | '\u{300}'..='\u{36f}') {
                     break;
                 }
-                // "PublishedMarch 5": a label that a page glued to its date.
-                if d.is_uppercase() && small && end - start > 4 {
+                if d.is_uppercase() && is_seam(&text[start..at], &text[at..], small) {
                     break;
                 }
                 small = d.is_lowercase();
@@ -81,6 +87,40 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         gap = false;
     }
     out
+}
+
+/// "20244:01 PM": a year and a clock between which a page has no blank.
+fn is_glued_year(bytes: &[u8]) -> bool {
+    let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
+    let year = matches!(bytes, [b'1', b'9', ..] | [b'2', b'0', ..]);
+    let clock = matches!(bytes.get(digits..digits + 3), Some([b':' | b'.', a, b]) if a.is_ascii_digit() && b.is_ascii_digit());
+    year && matches!(digits, 5 | 6) && clock
+}
+
+/// Whether a page glued a word that begins with a capital to the word before it: "PublishedMarch",
+/// "RoeTuesday", "pmIn", "ESTUpdated". `small` tells whether the word before ends in a small letter.
+fn is_seam(before: &str, rest: &str, small: bool) -> bool {
+    if small {
+        return before.len() > 4 || matches!(before, "am" | "pm") || begins_stamp(rest);
+    }
+    let capital = rest.chars().nth(1).is_some_and(char::is_lowercase);
+    capital && before.len() >= 2 && begins_stamp(rest)
+}
+
+/// Whether the first word of `text` is the name of a month or a weekday, or the label of a date.
+fn begins_stamp(text: &str) -> bool {
+    let small = |c: char| c.is_lowercase();
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    let tail = text.get(first..).unwrap_or_default();
+    let end = first + tail.find(|c| !small(c)).unwrap_or(tail.len());
+    // No word of either is longer than "Donnerstag" by much.
+    let word = text
+        .get(..end)
+        .filter(|word| (3..=14).contains(&word.len()));
+    word.is_some_and(|word| {
+        let word = lower(word);
+        names::month(&word).is_some() || names::weekday(&word).is_some() || begins_label(&word)
+    })
 }
 
 fn is_han(c: char) -> bool {
@@ -133,6 +173,24 @@ mod tests {
                 ("月", false)
             ]
         );
+    }
+
+    #[test]
+    fn what_a_page_glued_together_parts() {
+        for (text, want) in [
+            ("20244:01pm", vec!["2024", "4", ":", "01", "pm"]),
+            ("202416:01", vec!["2024", "16", ":", "01"]),
+            ("12345", vec!["12345"]),
+            ("RoeTuesday 5", vec!["Roe", "Tuesday", "5"]),
+            ("McMarch", vec!["Mc", "March"]),
+            ("DeMarco", vec!["DeMarco"]),
+            ("ESTUpdated", vec!["EST", "Updated"]),
+            ("4pmIn", vec!["4", "pm", "In"]),
+            ("UpdatedMar", vec!["Updated", "Mar"]),
+        ] {
+            let shown: Vec<_> = tokens(text).iter().map(|t| &text[t.start..t.end]).collect();
+            assert_eq!(shown, want);
+        }
     }
 
     #[test]

@@ -66,7 +66,7 @@ impl Head<'_> {
         let at = self.first + i;
         if !line.bylines.is_empty() {
             self.taken[i] |= push(story, at, at, &line.bylines, "byline");
-            return Some(i);
+            return Some(self.more_names(story, i, false));
         }
         // "By" or "Author of the article:" alone: the name is on the next line, perhaps with a "By"
         // of its own, which is then read as a line of facts.
@@ -87,19 +87,28 @@ impl Head<'_> {
         } else {
             story.drop_line(at, "label of a byline");
         }
-        Some(self.more_names(story, next))
+        Some(self.more_names(story, next, true))
     }
 
-    /// Further names below one, each on its line, with commas on lines of their own between.
-    fn more_names(&mut self, story: &mut Story<'_>, from: usize) -> usize {
+    /// Further names below one, each on its line: behind a comma or an "and" on a line of its own, or
+    /// where `listed` is set, right below each other.
+    fn more_names(&mut self, story: &mut Story<'_>, from: usize, listed: bool) -> usize {
         let mut last = from;
+        let mut joints = Vec::new();
         for i in from + 1..self.classes.len() {
             let at = self.first + i;
             match &self.classes[i] {
-                Class::Noise(_) if !story.text(at).contains(char::is_alphanumeric) => {}
-                Class::Name(name) if !name.only_outlets => {
+                _ if is_joint(story.text(at)) => joints.push(i),
+                Class::Noise(_) => {}
+                Class::Name(name) if !name.only_outlets && (listed || !joints.is_empty()) => {
                     let bylines = name.bylines.clone();
-                    self.taken[i] = push(story, at, at, &bylines, "another name below the label");
+                    self.taken[i] = push(story, at, at, &bylines, "another name below the byline");
+                    for joint in joints.drain(..) {
+                        if !matches!(self.classes[joint], Class::Noise(_)) {
+                            story.drop_line(self.first + joint, "word between two names");
+                            self.taken[joint] = true;
+                        }
+                    }
                     last = i;
                 }
                 _ => break,
@@ -177,6 +186,14 @@ impl Head<'_> {
             }
         }
     }
+}
+
+/// A word or a mark that joins names, alone on its line.
+fn is_joint(text: &str) -> bool {
+    matches!(
+        text.to_lowercase().as_str(),
+        "," | "&" | "and" | "with" | "und" | "et" | "y" | "e" | "og" | "och" | "en"
+    )
 }
 
 /// Puts what line `at` added to the dates into the draft; whether it added anything.

@@ -7,6 +7,7 @@
 use super::super::byline::{self, BylineLine};
 use super::super::{Found, caption, noise};
 use super::Story;
+use super::aside;
 use super::close;
 use super::heading;
 use super::meta::{self, Meta};
@@ -25,6 +26,8 @@ pub(super) enum Class<'a> {
     Caption,
     Section,
     Heading,
+    /// A correction, or a credit of somebody who is not the author.
+    Closing,
     Prose,
     Title,
 }
@@ -99,7 +102,7 @@ fn classify<'a>(story: &Story<'a>, first: usize) -> Vec<Class<'a>> {
     // How much prose may stand before the next fact: a standfirst, perhaps of several sentences.
     let (mut lines, mut bytes) = (0usize, 0usize);
     for at in first..story.lines.len().min(first + REACH) {
-        let class = class_of(story, at);
+        let class = class_of(story, at, at == first, lines > 0);
         // A second byline below a first and some text is a teaser's.
         if signed && lines > 0 && matches!(&class, Class::Meta(m) if m.is_signed() && !m.is_dated())
         {
@@ -131,14 +134,30 @@ fn classify<'a>(story: &Story<'a>, first: usize) -> Vec<Class<'a>> {
     out
 }
 
-fn class_of<'a>(story: &Story<'a>, at: usize) -> Class<'a> {
+fn class_of<'a>(story: &Story<'a>, at: usize, first: bool, below_prose: bool) -> Class<'a> {
     let line = &story.lines[at];
     let text = story.text(at);
+    let meta = meta::read(text, story.order);
     if close::is_closing(text) {
-        return Class::Prose;
+        return match meta {
+            // "Originally published March 5, 2024", "Compiled by Jane Roe": below text they close it.
+            Some(meta)
+                if !below_prose && (meta.strong && meta.is_dated() || meta.names_people()) =>
+            {
+                Class::Meta(meta)
+            }
+            _ if below_prose => Class::Prose,
+            _ => Class::Closing,
+        };
     }
-    if let Some(meta) = meta::read(text, story.order) {
+    if let Some(meta) = meta {
         return Class::Meta(meta);
+    }
+    if let Some(reason) = aside::reason(text, line.ends) {
+        return Class::Noise(reason);
+    }
+    if !first && aside::announces_other(story.text(at - 1)) && text.len() <= 80 && !line.ends {
+        return Class::Noise("named for something else");
     }
     if let Some(reason) = noise::reason(text) {
         return Class::Noise(reason);
@@ -220,15 +239,27 @@ impl Head<'_> {
         end
     }
 
-    /// Whether a line of facts is one for sure: by itself, beside another, or as the first line
-    /// below the headline ("Lorn, 3 May 2019").
+    /// Whether a line of facts is one for sure: by itself, beside another or a name, or as the first
+    /// line below the headline ("Lorn, 3 May 2019").
     pub(super) fn is_fact(&self, at: usize, meta: &Meta<'_>) -> bool {
         let first = || {
             self.classes[..at]
                 .iter()
                 .all(|c| matches!(c, Class::Noise(_) | Class::Section))
         };
-        meta.strong || meta.byline.is_some() || self.near_fact(at) || first()
+        meta.strong
+            || meta.byline.is_some()
+            || self.near_fact(at)
+            || self.beside_name(at, meta)
+            || first()
+    }
+
+    /// Whether a full date with something else on its line ("Mar 5, 2024 - Politics & Policy") stands
+    /// right above or below the name of a person.
+    fn beside_name(&self, at: usize, meta: &Meta<'_>) -> bool {
+        let person =
+            |i: usize| matches!(self.classes.get(i), Some(Class::Name(n)) if !n.only_outlets);
+        meta.names_day() && (at.checked_sub(1).is_some_and(person) || person(at + 1))
     }
 
     /// Whether a line of minutes to read stands right below, as pages put it under a byline.
@@ -243,16 +274,18 @@ impl Head<'_> {
 
     /// Whether a fact stands within two lines that are not noise.
     pub(super) fn near_fact(&self, at: usize) -> bool {
-        let is_fact = |class: &Class<'_>| matches!(class, Class::Meta(m) if m.is_dated() && (m.strong || m.byline.is_some()) || matches!(class, Class::Meta(m) if m.is_signed()));
-        let counts = |class: &&Class<'_>| !matches!(class, Class::Noise(_) | Class::Role);
-        let before = self.classes[..at].iter().rev().filter(counts).take(2);
-        let behind = self.classes[at + 1..].iter().filter(counts).take(2);
-        before
-            .take_while(|c| !matches!(c, Class::Prose))
-            .any(is_fact)
-            || behind
-                .take_while(|c| !matches!(c, Class::Prose))
-                .any(is_fact)
+        let is_fact = |i: usize| match &self.classes[i] {
+            Class::Meta(m) => {
+                let sure = m.strong || m.byline.is_some() || self.beside_name(i, m);
+                m.is_signed() || m.is_dated() && sure
+            }
+            _ => false,
+        };
+        let counts = |i: &usize| !matches!(self.classes[*i], Class::Noise(_) | Class::Role);
+        let above_text = |i: &usize| !matches!(self.classes[*i], Class::Prose);
+        let before = (0..at).rev().filter(counts).take(2);
+        let behind = (at + 1..self.classes.len()).filter(counts).take(2);
+        before.take_while(above_text).any(is_fact) || behind.take_while(above_text).any(is_fact)
     }
 
     /// A name alone on its line without a date beside it: right above the body, and of somebody whom

@@ -25,6 +25,17 @@ impl Meta<'_> {
         !self.stamps.is_empty()
     }
 
+    /// Whether one of its dates is exact to the day.
+    pub(super) fn names_day(&self) -> bool {
+        let day = |s: &Stamp| matches!(s.moment, Moment::Full(when) if when.date().is_some());
+        self.stamps.iter().any(day)
+    }
+
+    /// Whether it names people.
+    pub(super) fn names_people(&self) -> bool {
+        self.byline.as_ref().is_some_and(|b| !b.bylines.is_empty())
+    }
+
     /// Whether it names an author, or is the label of a name that follows.
     pub(super) fn is_signed(&self) -> bool {
         self.byline.as_ref().is_some_and(|b| b.sign == Sign::Signed)
@@ -142,7 +153,17 @@ fn read_piece<'a>(piece: &'a str, meta: &mut Meta<'a>) -> Option<usize> {
         .flat_map(|p| p.split(" — "))
     {
         let part = trimmed(part);
-        if part.is_empty() || noise::is_count(part) || noise::reason(part).is_some() {
+        if part.is_empty()
+            || noise::is_count(part)
+            || noise::reason(part).is_some()
+            || byline::is_not_by(part)
+        {
+            continue;
+        }
+        if let Some(source) = part.strip_prefix("Source:").map(str::trim) {
+            // "Source: Xinhua | 2024-03-05 16:01": an agency that is named so is the author.
+            let line = byline::bare(source).filter(|_| byline::is_agency_line(source));
+            line.into_iter().for_each(|line| take_byline(meta, line));
             continue;
         }
         if let Some(line) = byline::signed(part) {
@@ -167,7 +188,12 @@ fn take_byline(meta: &mut Meta<'_>, line: BylineLine) {
         Some(old) if old.sign == Sign::Signed || line.sign == Sign::Bare => {
             // "Jane Roe • John Doe": two bare names, or a second signed part.
             if old.sign == line.sign && !line.only_outlets {
-                old.bylines.extend(line.bylines);
+                // "Lorn.com | Jane Roe": the outlet is no second author.
+                if old.only_outlets {
+                    *old = line;
+                } else {
+                    old.bylines.extend(line.bylines);
+                }
             }
         }
         old => *old = Some(line),

@@ -1,11 +1,12 @@
 //! Stories as saved or scraped: a grammar over lines.
 //!
 //! [`story`] splits the text into lines (`line`), reads the head — headline, standfirst, byline, date
-//! line — with its neighbours in view (`head`, `meta`), then the body with its captions, crossheads,
+//! line — with its neighbours in view (`head`, `meta`, `aside`), then the body with its captions, crossheads,
 //! related links and noise (`body`, `heading`), then what closes it: credits, corrections (`close`).
 //! Every line that is not blank ends in exactly one place: a fact, a block, or
 //! [`Draft::dropped`] with a reason.
 
+mod aside;
 mod body;
 mod close;
 mod facts;

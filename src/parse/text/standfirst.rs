@@ -51,7 +51,7 @@ impl Head<'_> {
                 }
                 Class::Section | Class::Heading => story.drop_line(at, "label in the head"),
                 Class::Role => story.drop_line(at, "role without a name"),
-                Class::Caption | Class::Prose | Class::Title | Class::Name(_) => {
+                Class::Caption | Class::Closing | Class::Prose | Class::Title | Class::Name(_) => {
                     left.push(at);
                 }
             }

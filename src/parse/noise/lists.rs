@@ -1,30 +1,23 @@
-//! Lines that pages print around an article: share bars, advertisements, newsletter and paywall
-//! blocks, counters. Each has a reason; nothing is left out without one.
-//!
-//! A form is added by one line in [`WHOLE`] (the whole line), [`BEGINS`] (its beginning) or
-//! [`HOLDS`] (anywhere in a line of its length).
+//! The words and phrases of noise, each list with the reason that it gives.
 
-use super::phrases::{Folded, Phrases};
-use std::sync::LazyLock;
+use super::Reason;
 
-/// Why a line is no part of the article.
-pub(in crate::parse) type Reason = &'static str;
-
-const AD: Reason = "advertisement";
-const SHARE_BAR: Reason = "share bar";
-const COUNTER: Reason = "counter";
-const PLAYER: Reason = "player or gallery";
-const LETTER: Reason = "newsletter block";
-const WALL: Reason = "paywall block";
-const COOKIE: Reason = "cookie or privacy line";
-const RIGHTS: Reason = "copyright line";
-const FOLLOW: Reason = "invitation to follow";
-const COMMENTS: Reason = "comments";
-const AFFILIATE: Reason = "affiliate notice";
-const PAGE: Reason = "page furniture";
+pub(super) const AD: Reason = "advertisement";
+pub(super) const SHARE_BAR: Reason = "share bar";
+pub(super) const COUNTER: Reason = "counter";
+pub(super) const PLAYER: Reason = "player or gallery";
+pub(super) const LETTER: Reason = "newsletter block";
+pub(super) const WALL: Reason = "paywall block";
+pub(super) const COOKIE: Reason = "cookie or privacy line";
+pub(super) const RIGHTS: Reason = "copyright line";
+pub(super) const FOLLOW: Reason = "invitation to follow";
+pub(super) const COMMENTS: Reason = "comments";
+pub(super) const AFFILIATE: Reason = "affiliate notice";
+pub(super) const PAGE: Reason = "page furniture";
+pub(super) const ADDRESS: Reason = "handle or address";
 
 /// Whole lines, lower case.
-const WHOLE: &[(Reason, &str)] = &[
+pub(super) const WHOLE: &[(Reason, &str)] = &[
     (
         AD,
         "ad|ads|advert|advertisement|advertisements|advertising|advertorial|annonce|annons|anuncio|anzeige|\
@@ -69,6 +62,10 @@ const WHOLE: &[(Reason, &str)] = &[
         show comments|read comments|comenta",
     ),
     (
+        FOLLOW,
+        "follow|following|+ follow|follow +|folgen|suivre|seguir",
+    ),
+    (
         RIGHTS,
         "all rights reserved|all rights reserved.|tous droits réservés|alle rechte vorbehalten|\
         todos los derechos reservados",
@@ -76,7 +73,7 @@ const WHOLE: &[(Reason, &str)] = &[
 ];
 
 /// Beginnings of lines, lower case, of lines up to [`LONGEST`] bytes.
-const BEGINS: &[(Reason, &str)] = &[
+pub(super) const BEGINS: &[(Reason, &str)] = &[
     (
         AD,
         "advertisement |this advertisement has not loaded|story continues below|article continues below|\
@@ -147,7 +144,7 @@ const BEGINS: &[(Reason, &str)] = &[
 ];
 
 /// Phrases anywhere in a line of up to 400 bytes, lower case.
-const HOLDS: &[(Reason, &str)] = &[
+pub(super) const HOLDS: &[(Reason, &str)] = &[
     (
         AFFILIATE,
         "may earn a commission|may earn an affiliate commission|may earn us a commission|\
@@ -171,7 +168,7 @@ const HOLDS: &[(Reason, &str)] = &[
 ];
 
 /// Words of share bars. A line of nothing else is one.
-const SHARE_WORDS: &str = "app|in|read|and|article|bluesky|by|bookmark|comment|comments|copy|diaspora|e-mail|email|embed|facebook|feedly|\
+pub(super) const SHARE_WORDS: &str = "app|in|read|and|article|bluesky|by|bookmark|comment|comments|copy|diaspora|e-mail|email|embed|facebook|feedly|\
     flipboard|free|gab|gettr|google|hacker|icon|instagram|kopieren|line|link|linkedin|mail|mastodon|\
     messenger|mewe|more|news|on|parler|permalink|pin|pinterest|pocket|post|print|reddit|republic|save|\
     saved|send|share|shares|skype|sms|snapchat|submit|telegram|this|threads|tiktok|to|truth|tumblr|\
@@ -179,7 +176,7 @@ const SHARE_WORDS: &str = "app|in|read|and|article|bluesky|by|bookmark|comment|c
     compartir|kommentare|discussion|it|f|t|w|m";
 
 /// Those that are words of plain text as well: a line of nothing but them is no share bar.
-const WEAK_SHARE_WORDS: &[&str] = &[
+pub(super) const WEAK_SHARE_WORDS: &[&str] = &[
     "and",
     "app",
     "article",
@@ -210,189 +207,8 @@ const WEAK_SHARE_WORDS: &[&str] = &[
     "discussion",
 ];
 
-/// Longer lines are prose and are not compared.
-const LONGEST: usize = 400;
-
-static WHOLES: LazyLock<Phrases<Reason>> = LazyLock::new(|| Phrases::of(WHOLE));
-static BEGINNINGS: LazyLock<Phrases<Reason>> = LazyLock::new(|| Phrases::of(BEGINS));
-static HELD: LazyLock<Phrases<Reason>> = LazyLock::new(|| Phrases::of(HOLDS));
-static COUNT: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::of(&[((), COUNT_WORDS)]));
-static SHARE: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::of(&[((), SHARE_WORDS)]));
-
-/// Why `line` is no part of an article, if it is none.
-pub(in crate::parse) fn reason(line: &str) -> Option<Reason> {
-    reason_of(line, &Folded::of(line))
-}
-
-/// Emoji and letters of no alphabet say something; dashes and commas alone do not.
-fn is_symbol(c: char) -> bool {
-    c > '\u{2fff}'
-}
-
-/// The same for a line whose beginning is folded already.
-pub(in crate::parse) fn reason_of(line: &str, folded: &Folded) -> Option<Reason> {
-    if line.len() > LONGEST {
-        return None;
-    }
-    let lower = folded.as_str();
-    if line.len() < 24 && !line.contains(char::is_alphanumeric) && !line.contains(is_symbol) {
-        return Some("separator");
-    }
-    if folded.is_whole() {
-        if let Some(reason) = WHOLES.whole(lower) {
-            return Some(reason);
-        }
-        if is_counter(lower) {
-            return Some(COUNTER);
-        }
-    }
-    if line.len() <= 200 && is_share_bar(line) {
-        return Some(SHARE_BAR);
-    }
-    if let Some((_, reason)) = BEGINNINGS.begins(lower) {
-        return Some(reason);
-    }
-    (line.len() <= 260).then(|| held(line)).flatten()
-}
-
-/// A phrase of [`HOLDS`] at the start of any word.
-fn held(line: &str) -> Option<Reason> {
-    let bytes = line.as_bytes();
-    let mut before = b' ';
-    for (at, pair) in bytes.windows(2).enumerate() {
-        let start = before == b' ';
-        before = pair[0];
-        if start
-            && HELD_STARTS.may_begin(pair[0], pair[1])
-            && let Some(reason) = held_at(bytes, at)
-        {
-            return Some(reason);
-        }
-    }
-    None
-}
-
-fn held_at(bytes: &[u8], at: usize) -> Option<Reason> {
-    let first = bytes.get(at)?.to_ascii_lowercase();
-    HELD.near_byte(first)
-        .iter()
-        .find(|(phrase, _)| {
-            bytes
-                .get(at..at + phrase.len())
-                .is_some_and(|here| here.eq_ignore_ascii_case(phrase.as_bytes()))
-        })
-        .map(|&(_, reason)| reason)
-}
-
-/// Which pairs of letters the phrases of [`HOLDS`] begin with, by the low five bits of both: one
-/// look tells nearly every word of a text from them.
-struct Starts([u32; 32]);
-
-static HELD_STARTS: LazyLock<Starts> = LazyLock::new(|| {
-    let mut bits = [0u32; 32];
-    for phrase in HOLDS.iter().flat_map(|(_, list)| list.split('|')) {
-        if let [a, b, ..] = phrase.as_bytes() {
-            bits[usize::from(a & 31)] |= 1 << (b & 31);
-        }
-    }
-    Starts(bits)
-});
-
-impl Starts {
-    fn may_begin(&self, a: u8, b: u8) -> bool {
-        self.0[usize::from(a & 31)] >> (b & 31) & 1 == 1
-    }
-}
-
 /// Words of counters.
-const COUNT_WORDS: &str = "k|m|min|mins|minute|minutes|minuten|minutos|minuti|shares|share|comments|comment|kommentare|\
+pub(super) const COUNT_WORDS: &str = "k|m|min|mins|minute|minutes|minuten|minutos|minuti|shares|share|comments|comment|kommentare|\
     kommentar|commentaires|comentarios|views|view|read|reads|likes|new|lesezeit|lesedauer|of|\
     bilder|photos|videos|images|sec|watch|listen|time|reading|lecture|de|lectura|leestijd|votes|\
-    points|retweets|s|kommentarer|svar|temps|tiempo|tempo|di|lettura|anhören|fotostrecke|öffnen|ago";
-
-/// "84.1K", "1 / 23", "195Shares", "0 Comments", "4 min read", "New, 15 comments", "00:00".
-fn is_counter(lower: &str) -> bool {
-    let mut digits = false;
-    for word in lower.split(|c: char| !c.is_alphanumeric()) {
-        if word.is_empty() {
-            continue;
-        }
-        let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
-        digits |= unit.len() < word.len();
-        let known = unit.is_empty() || COUNT.whole(unit).is_some();
-        if !known {
-            return false;
-        }
-    }
-    // A year alone may be a crosshead or a headline.
-    digits && !(lower.len() == 4 && lower.bytes().all(|b| b.is_ascii_digit()))
-}
-
-/// Whether all words are of share bars, and one of them of nothing else.
-fn is_share_bar(line: &str) -> bool {
-    let mut strong = false;
-    for word in line.split_whitespace() {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        if word.is_empty() {
-            continue;
-        }
-        let folded = Folded::of(word);
-        if SHARE.whole(folded.as_str()).is_none() {
-            return false;
-        }
-        strong |= !WEAK_SHARE_WORDS.contains(&folded.as_str());
-    }
-    strong
-}
-
-/// "4 minute read", "Lesezeit: 5 Minuten", "0 Comments" as a part of a date line.
-pub(in crate::parse) fn is_count(part: &str) -> bool {
-    part.len() <= 60 && is_counter(Folded::of(part).as_str())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn noise_has_a_reason() {
-        for (line, want) in [
-            ("ADVERTISEMENT", AD),
-            ("Story continues below advertisement", AD),
-            ("Facebook Twitter Flipboard Send Reddit", SHARE_BAR),
-            ("Share this article", SHARE_BAR),
-            ("84.1K", COUNTER),
-            ("1 / 23", COUNTER),
-            ("0 Comments", COUNTER),
-            ("4 minute read", COUNTER),
-            ("Lesezeit: 5 Minuten", COUNTER),
-            ("Sign up to our free morning email", LETTER),
-            ("Already have an account? Sign in", WALL),
-            ("We use cookies to improve your stay.", COOKIE),
-            ("Follow us on every network", FOLLOW),
-            ("Leave a comment", COMMENTS),
-            ("Play video", PLAYER),
-            (
-                "Our shop may earn a commission on things you buy.",
-                AFFILIATE,
-            ),
-            ("Copyright © 2021 The Bugle", RIGHTS),
-        ] {
-            assert_eq!(reason(line), Some(want), "{line}");
-        }
-    }
-
-    #[test]
-    fn stories_are_no_noise() {
-        for line in [
-            "The mayor said the bridge would stay shut until June.",
-            "2021",
-            "Share prices fell",
-            "Jane Roe",
-            "“Save the bridge”",
-            "Facebook to close office",
-        ] {
-            assert_eq!(reason(line), None, "{line}");
-        }
-    }
-}
+    points|retweets|s|to|kommentarer|svar|temps|tiempo|tempo|di|lettura|anhören|fotostrecke|öffnen|ago";
