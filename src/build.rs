@@ -117,7 +117,7 @@ pub fn check(options: &Options, progress: &dyn Progress) -> Outcome {
     let mut said = Vec::new();
     let summary = (|| {
         let inputs = Inputs::gather(options, &mut said)?;
-        let loaded = load(&inputs, Memory::default(), progress, &mut said)?;
+        let loaded = load(&inputs, Memory::default(), None, progress, &mut said)?;
         let made = pages::all(&loaded, None, progress)?;
         said.extend(made.said);
         made.sound.then(|| loaded.summary(made.bytes, 0))
@@ -137,7 +137,8 @@ fn written(
     progress: &dyn Progress,
     said: &mut Vec<Diagnostic>,
 ) -> Option<Summary> {
-    let loaded = load(inputs, memory, progress, said)?;
+    let spool = disk::Spool::new(&inputs.root);
+    let loaded = load(inputs, memory, spool, progress, said)?;
     let output = Output::begin(&inputs.output)
         .map_err(|d| said.push(d))
         .ok()?;
@@ -189,6 +190,7 @@ struct Loaded<'a> {
 fn load<'a>(
     inputs: &'a Inputs,
     memory: Memory<Box<crate::archive::Card>>,
+    spool: Option<disk::Spool>,
     progress: &dyn Progress,
     said: &mut Vec<Diagnostic>,
 ) -> Option<Loaded<'a>> {
@@ -197,7 +199,7 @@ fn load<'a>(
         sources: remembered,
         ..
     } = memory;
-    let read = sources::read(inputs, remembered, progress);
+    let read = sources::read(inputs, remembered, spool, progress);
     said.extend(read.said);
     if read.archive.articles().is_empty() {
         said.push(Diagnostic::no_articles(&inputs.shown));

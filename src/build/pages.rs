@@ -8,6 +8,7 @@ use super::{Loaded, Progress, Stage};
 use crate::archive::ArticleId;
 use crate::diag::{Diagnostic, Severity};
 use crate::disk::{self, CopyFault, Output, Stamp, Written};
+use crate::parse::Draft;
 use crate::site::{self, Digest, Fingerprint, Page, Planned, Prints, Rows, SiteView};
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -267,6 +268,18 @@ fn article(
 ) -> Result<(), Diagnostic> {
     let file = &*loaded.site.archive.get(id).card.file;
     let shown = &loaded.inputs.shown;
+    let draft = match loaded.sources.draft(file) {
+        Some(draft) => draft,
+        None => *read_again(loaded, file)?,
+    };
+    let (view, doubts) = site::article(&loaded.site, shown, id, &draft);
+    said.extend(doubts);
+    loaded.theme.render(&view, out)
+}
+
+/// The draft of an article whose card was remembered.
+fn read_again(loaded: &Loaded<'_>, file: &str) -> Result<Box<Draft>, Diagnostic> {
+    let shown = &loaded.inputs.shown;
     let changed = || Diagnostic::changed_meanwhile(&format!("{shown}/{file}"));
     let source = loaded.sources.get(file).ok_or_else(changed)?;
     let sidecar = source.sidecar.as_ref().map(|(name, _)| name.as_str());
@@ -276,7 +289,7 @@ fn article(
         by_system.map_or_else(changed, |d| d.hint("build again"))
     };
     let (draft, content) = draft(loaded.inputs, file, source.kind, sidecar).map_err(refusal)?;
-    // What lists show of it was read in the first pass; a page of another text beside them would lie.
+    // What lists show of it was read before; a page of another text beside them would lie.
     if loaded
         .sources
         .digest(file)
@@ -284,7 +297,5 @@ fn article(
     {
         return Err(changed());
     }
-    let (view, doubts) = site::article(&loaded.site, shown, id, &draft);
-    said.extend(doubts);
-    loaded.theme.render(&view, out)
+    Ok(draft)
 }

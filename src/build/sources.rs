@@ -1,5 +1,6 @@
-//! The first pass: every original is read and parsed, in parallel, and only its card is kept. One that
-//! has not changed since the build before is taken from memory.
+//! The first pass: every original is read and parsed, in parallel, and only its card is kept in memory;
+//! the rest of its draft is put aside on disk for its own page. One that has not changed since the build
+//! before is taken from memory.
 
 use super::inputs::Inputs;
 use super::memory::{One, Source as Remembered};
@@ -8,7 +9,7 @@ use super::{Progress, Stage};
 use crate::archive::{Archive, Card, assign};
 use crate::check;
 use crate::diag::Diagnostic;
-use crate::disk::{self, Original, Stamp};
+use crate::disk::{self, Kept, Original, Spool, Stamp};
 use crate::parse::{self, Draft, Kind, Outcome, Source};
 use crate::publish::{Release, publish};
 use crate::site::{Assets, Digest, Fingerprint, SourceDigest, local_files, mentions};
@@ -23,17 +24,39 @@ pub(super) struct Read {
     pub(super) said: Vec<Diagnostic>,
 }
 
+/// An original, and where its draft is.
+type WithDraft = (Remembered<Box<Card>>, Option<Kept>);
+
+/// Originals whose drafts are put aside together.
+const BATCH: usize = 32;
+
 /// All originals, sorted by file, without their cards, which the archive has.
-pub(super) struct Sources(Vec<Remembered<()>>);
+pub(super) struct Sources {
+    all: Vec<Remembered<()>>,
+    /// Where the draft of each is, if it was read in this build.
+    kept: Vec<Option<Kept>>,
+    spool: Option<Spool>,
+}
 
 impl Sources {
+    fn position(&self, file: &str) -> Option<usize> {
+        self.all
+            .binary_search_by(|s| s.file.as_str().cmp(file))
+            .ok()
+    }
+
     /// One original by its file.
     pub(super) fn get(&self, file: &str) -> Option<&Remembered<()>> {
-        let at = self
-            .0
-            .binary_search_by(|s| s.file.as_str().cmp(file))
-            .ok()?;
-        self.0.get(at)
+        self.all.get(self.position(file)?)
+    }
+
+    /// The draft that the first pass put aside; `None` where it did not, and the original must be read
+    /// again.
+    pub(super) fn draft(&self, file: &str) -> Option<Draft> {
+        let kept = (*self.kept.get(self.position(file)?)?)?;
+        let mut bytes = Vec::new();
+        let is_read = self.spool.as_ref()?.read(kept, &mut bytes);
+        is_read.then(|| postcard::from_bytes(&bytes).ok())?
     }
 
     /// The digest of an article's file.
@@ -46,7 +69,7 @@ impl Sources {
 
     /// How many originals cannot be published.
     pub(super) fn refused(&self) -> usize {
-        self.0
+        self.all
             .iter()
             .filter(|s| matches!(s.one, One::Refused))
             .count()
@@ -55,7 +78,7 @@ impl Sources {
     /// All of them with their cards, to be remembered. What changed too recently to be trusted is left
     /// out, and so read again.
     pub(super) fn borrowed<'a>(&self, archive: &'a Archive) -> Vec<Remembered<&'a Card>> {
-        let known = self.0.iter().filter(|s| s.stamp != Stamp::default());
+        let known = self.all.iter().filter(|s| s.stamp != Stamp::default());
         known
             .filter_map(|s| {
                 let one = match &s.one {
@@ -96,10 +119,11 @@ impl Sources {
     }
 }
 
-/// Reads all originals, or remembers them.
+/// Reads all originals, or remembers them. Drafts are put aside in `spool`.
 pub(super) fn read(
     inputs: &Inputs,
     remembered: Vec<Remembered<Box<Card>>>,
+    spool: Option<Spool>,
     progress: &dyn Progress,
 ) -> Read {
     let originals = &inputs.listing.originals;
@@ -115,14 +139,12 @@ pub(super) fn read(
         .iter()
         .map(|o| (o, before.remove(&o.file).filter(|s| unchanged(o, s))))
         .collect();
-    let all: Vec<Remembered<Box<Card>>> = matched
+    let all: Vec<Vec<_>> = matched
         .into_par_iter()
-        .map(|(original, same)| {
-            let source = same.unwrap_or_else(|| read_one(inputs, original));
-            progress.step();
-            source
-        })
+        .chunks(BATCH)
+        .map(|batch| read_batch(inputs, batch, spool.as_ref(), progress))
         .collect();
+    let (all, kept) = all.into_iter().flatten().unzip();
     let mut said = inputs.listing.said.clone();
     let Parted {
         cards,
@@ -140,7 +162,11 @@ pub(super) fn read(
     Read {
         archive: Archive::new(articles),
         assets,
-        sources: Sources(sources),
+        sources: Sources {
+            all: sources,
+            kept,
+            spool,
+        },
         said,
     }
 }
@@ -201,14 +227,56 @@ fn parted(all: Vec<Remembered<Box<Card>>>, said: &mut Vec<Diagnostic>) -> Parted
     }
 }
 
-fn read_one(inputs: &Inputs, original: &Original) -> Remembered<Box<Card>> {
+/// Reads a few originals and puts their drafts aside with one call of the system.
+fn read_batch(
+    inputs: &Inputs,
+    batch: Vec<(&Original, Option<Remembered<Box<Card>>>)>,
+    spool: Option<&Spool>,
+    progress: &dyn Progress,
+) -> Vec<WithDraft> {
+    let mut drafts = Vec::new();
+    let read: Vec<_> = batch
+        .into_iter()
+        .map(|(original, same)| {
+            let at = drafts.len();
+            let source = same.unwrap_or_else(|| {
+                let (source, draft) = read_one(inputs, original);
+                if spool.is_some()
+                    && let Some(draft) = draft
+                    // Writing to memory cannot fail; were it to, nothing would be kept.
+                    && postcard::to_io(&*draft, &mut drafts).is_err()
+                {
+                    drafts.truncate(at);
+                }
+                source
+            });
+            progress.step();
+            (source, at..drafts.len())
+        })
+        .collect();
+    let base = spool
+        .filter(|_| !drafts.is_empty())
+        .and_then(|s| s.keep(&drafts));
+    read.into_iter()
+        .map(|(source, range)| {
+            let kept = base.filter(|_| !range.is_empty()).map(|base| Kept {
+                at: base + range.start as u64,
+                len: range.len(),
+            });
+            (source, kept)
+        })
+        .collect()
+}
+
+/// One original as it is remembered, and its draft where it is an article.
+fn read_one(inputs: &Inputs, original: &Original) -> (Remembered<Box<Card>>, Option<Box<Draft>>) {
     let racy = original.stamp.is_racy(inputs.moment)
         || original
             .sidecar
             .as_ref()
             .is_some_and(|(_, s)| s.is_racy(inputs.moment));
-    let (one, said) = article(inputs, original);
-    Remembered {
+    let (one, said, draft) = article(inputs, original);
+    let source = Remembered {
         file: original.file.clone(),
         kind: original.kind,
         stamp: if racy {
@@ -219,25 +287,29 @@ fn read_one(inputs: &Inputs, original: &Original) -> Remembered<Box<Card>> {
         sidecar: original.sidecar.clone(),
         one,
         said,
-    }
+    };
+    (source, draft)
 }
 
-fn article(inputs: &Inputs, original: &Original) -> (One<Box<Card>>, Vec<Diagnostic>) {
+fn article(
+    inputs: &Inputs,
+    original: &Original,
+) -> (One<Box<Card>>, Vec<Diagnostic>, Option<Box<Draft>>) {
     let sidecar = original.sidecar.as_ref().map(|(name, _)| name.as_str());
     let (draft, content) = match parsed(inputs, &original.file, original.kind, sidecar) {
         Ok(read) => read,
-        Err(said) => return (One::Refused, said),
+        Err(said) => return (One::Refused, said, None),
     };
     let path = format!("{}/{}", inputs.shown, original.file);
     let mut said = draft.doubts.clone();
     if let Some(held) = draft.draft.as_ref().filter(|d| d.value) {
         // A limit that cannot be read is an error of its file, not a wish of its author.
         if said.iter().any(|d| d.kind == "limit") {
-            return (One::Refused, said);
+            return (One::Refused, said, None);
         }
         let withheld = local_files(&original.file, &draft);
         let held = Diagnostic::is_draft(&path, held.line());
-        return (One::Held { withheld }, vec![held]);
+        return (One::Held { withheld }, vec![held], None);
     }
     if draft.withdrawn.is_none() {
         said.extend(check::lacking(&path, &draft));
@@ -248,7 +320,7 @@ fn article(inputs: &Inputs, original: &Original) -> (One<Box<Card>>, Vec<Diagnos
         Release::Public(public) => public,
         Release::Private(line) => {
             let held = One::Held { withheld: before };
-            return (held, vec![Diagnostic::private(&path, line)]);
+            return (held, vec![Diagnostic::private(&path, line)], None);
         }
     };
     said.extend(public.said(&path));
@@ -270,7 +342,7 @@ fn article(inputs: &Inputs, original: &Original) -> (One<Box<Card>>, Vec<Diagnos
         names,
         digest,
     };
-    (article, said)
+    (article, said, Some(public.draft))
 }
 
 /// What the public may see of one original, read and parsed again; with the digest of its bytes.

@@ -17,6 +17,7 @@ mod manifest;
 mod output;
 mod own;
 mod read;
+mod spool;
 mod stamp;
 mod standing;
 
@@ -25,6 +26,7 @@ pub use init::init;
 pub use output::{CopyFault, Output, Written};
 pub use own::{settings, statics, templates};
 pub use read::{Listing, Opened, Original, list, original, read};
+pub use spool::{Kept, Spool};
 pub use stamp::{Moment, Stamp};
 pub use standing::stamp_in;
 

@@ -9,7 +9,7 @@ use crate::diag::Diagnostic;
 use serde::{Deserialize, Serialize};
 
 /// Lines of the original, counted from 1, both ends included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Lines {
     /// First line.
     pub first: u32,
@@ -28,7 +28,7 @@ impl Lines {
 }
 
 /// Where a fact stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Origin {
     /// In the article's own file.
     Original(Lines),
@@ -46,13 +46,14 @@ impl Origin {
 }
 
 /// A value that was read, where it stands, and by which rule.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found<T> {
     /// The value.
     pub value: T,
     /// Its place.
     pub origin: Origin,
     /// The rule in words that an editor understands: "date line with update", "front matter `date`".
+    #[serde(skip)]
     pub rule: &'static str,
 }
 
@@ -93,7 +94,7 @@ pub struct Byline {
 }
 
 /// Text under a picture, and who made the picture.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Figure {
     /// The picture as the original refers to it; `None` where only the caption survived, as in
     /// scraped text.
@@ -107,7 +108,7 @@ pub struct Figure {
 }
 
 /// A link to another article, as the page showed it ("Read more: …").
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Related {
     /// The headline that was shown.
     pub headline: String,
@@ -140,8 +141,8 @@ pub struct Correction {
 /// Local references (a picture beside the file, a link to another article) stand between two
 /// U+0001, so that the site can put the right address in their place: `<img
 /// src="\u{1}tower.png\u{1}" alt="">`. No other control character is ever inside. Only `parse` makes
-/// values of this type.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// values of this type, or reads back those that it made.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct CleanHtml(String);
 
 /// The mark on both sides of a local reference in [`CleanHtml`].
@@ -174,7 +175,7 @@ impl CleanHtml {
 }
 
 /// A piece of the body, in reading order.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Block {
     /// A paragraph of plain text.
     Paragraph(String),
@@ -204,8 +205,9 @@ pub struct Dropped {
     pub reason: &'static str,
 }
 
-/// Everything that one original says.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// Everything that one original says. Written and read back, it has lost its rules, its doubts and what
+/// was left out, which nobody asks for after parsing.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Draft {
     /// The headline.
     pub headline: Option<Found<String>>,
@@ -250,11 +252,13 @@ pub struct Draft {
     /// The story itself.
     pub body: Vec<Found<Block>>,
     /// What was left out, and why.
+    #[serde(skip)]
     pub dropped: Vec<Found<Dropped>>,
     /// The earliest day that an undated article can be from: the latest full date its text mentions.
     /// A hint for the archivist, never a value.
     pub not_before: Option<Found<When>>,
     /// What is doubtful, for the user to read. `file` is the original's or the sidecar's path.
+    #[serde(skip)]
     pub doubts: Vec<Diagnostic>,
 }
 

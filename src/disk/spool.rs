@@ -1,0 +1,131 @@
+//! What the first pass puts aside for the second, so that nothing is parsed twice: a file without a
+//! name, as long as the build. Its pages live in the system's cache and mostly never reach the disk.
+
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// The file.
+#[derive(Debug)]
+pub struct Spool {
+    file: File,
+    end: AtomicU64,
+}
+
+/// Where something stands in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kept {
+    /// First byte.
+    pub at: u64,
+    /// Number of bytes.
+    pub len: usize,
+}
+
+impl Spool {
+    /// An empty one, in the folder of what builds remember. `None` where the root cannot be written
+    /// to, which costs time and nothing else.
+    pub fn new(root: &Path) -> Option<Self> {
+        let folder = root.join(".morgue");
+        fs::create_dir_all(&folder).ok()?;
+        let path = folder.join("drafts");
+        let fresh = || {
+            OpenOptions::new()
+                .read(true)
+                .write(true)
+                .create_new(true)
+                .open(&path)
+        };
+        // A name that stands there was left by a killed build, or is about to go in another one.
+        let file = fresh()
+            .or_else(|_| fs::remove_file(&path).and_then(|()| fresh()))
+            .ok()?;
+        let _ = fs::remove_file(&path);
+        Some(Spool {
+            file,
+            end: AtomicU64::new(0),
+        })
+    }
+
+    /// Puts bytes aside; with their place. `None` where the disk is full. Safe to call from many threads.
+    pub fn keep(&self, bytes: &[u8]) -> Option<u64> {
+        let at = self.end.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        write_at(&self.file, bytes, at).ok()?;
+        Some(at)
+    }
+
+    /// Reads what stands at a place into `out`, which is emptied first; whether that went well.
+    pub fn read(&self, kept: Kept, out: &mut Vec<u8>) -> bool {
+        out.resize(kept.len, 0);
+        read_at(&self.file, out, kept.at).is_ok()
+    }
+}
+
+#[cfg(unix)]
+fn write_at(file: &File, bytes: &[u8], at: u64) -> io::Result<()> {
+    std::os::unix::fs::FileExt::write_all_at(file, bytes, at)
+}
+
+#[cfg(unix)]
+fn read_at(file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, bytes, at)
+}
+
+#[cfg(windows)]
+fn write_at(file: &File, mut bytes: &[u8], mut at: u64) -> io::Result<()> {
+    while !bytes.is_empty() {
+        let n = std::os::windows::fs::FileExt::seek_write(file, bytes, at)?;
+        if n == 0 {
+            return Err(io::ErrorKind::WriteZero.into());
+        }
+        bytes = &bytes[n..];
+        at += n as u64;
+    }
+    Ok(())
+}
+
+#[cfg(windows)]
+fn read_at(file: &File, mut bytes: &mut [u8], mut at: u64) -> io::Result<()> {
+    while !bytes.is_empty() {
+        let n = std::os::windows::fs::FileExt::seek_read(file, bytes, at)?;
+        if n == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        bytes = &mut bytes[n..];
+        at += n as u64;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_is_read_back_and_no_name_remains() {
+        let root = tempfile::tempdir().unwrap();
+        let folder = root.path().join(".morgue");
+        fs::create_dir(&folder).unwrap();
+        fs::write(folder.join("drafts"), "left by a killed build").unwrap();
+        let spool = Spool::new(root.path()).unwrap();
+        let other = Spool::new(root.path()).unwrap();
+        let kept: Vec<Kept> = [&b"one"[..], b"", b"three"]
+            .iter()
+            .map(|bytes| Kept {
+                at: spool.keep(bytes).unwrap(),
+                len: bytes.len(),
+            })
+            .collect();
+        other.keep(b"elsewhere").unwrap();
+        let mut out = b"old".to_vec();
+        for (kept, want) in kept.iter().zip(["one", "", "three"]) {
+            assert!(spool.read(*kept, &mut out));
+            assert_eq!(out, want.as_bytes());
+        }
+        assert!(
+            !spool.read(Kept { at: 5, len: 9 }, &mut out),
+            "past the end"
+        );
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+    }
+}
