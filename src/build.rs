@@ -2,6 +2,7 @@
 
 mod inputs;
 mod memory;
+mod original;
 mod pages;
 mod sources;
 mod withheld;

@@ -3,7 +3,7 @@
 
 use super::inputs::Static;
 use super::memory::Written as Remembered;
-use super::sources::draft;
+use super::original::draft;
 use super::{Loaded, Progress, Stage};
 use crate::archive::ArticleId;
 use crate::diag::{Diagnostic, Severity};
