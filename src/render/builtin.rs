@@ -55,6 +55,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
 pub const STATICS: &[(&str, &[u8])] = &[
     ("icon.svg", include_bytes!("../../static/icon.svg")),
     ("morgue.css", include_bytes!("../../static/morgue.css")),
+    ("reader.js", include_bytes!("../../static/reader.js")),
     ("today.js", include_bytes!("../../static/today.js")),
 ];
 

@@ -104,6 +104,11 @@ fn facts<'a>(
             .lang
             .as_deref()
             .filter(|l| !l.eq_ignore_ascii_case(&site.settings.lang)),
+        dir: match &card.lang {
+            Some(lang) if super::lang::is_rtl(lang) => "rtl",
+            Some(_) => "ltr",
+            None => "auto",
+        },
         section: terms_of(&site.archive, id, TermKind::Section).pop(),
         date: card.published.as_ref().map(|w| site.dates.view(w)),
         updated: card.updated.as_ref().map(|w| site.dates.view(w)),

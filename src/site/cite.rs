@@ -1,8 +1,10 @@
-//! Ready-made citations: for a footnote, for LaTeX, for Wikipedia. A part that is not known is left
-//! out, never filled in.
+//! Ready-made citations: for a footnote, for LaTeX, for reference managers, for Wikipedia. A part that
+//! is not known is left out, never filled in.
+
+mod exchange;
 
 use super::dates::DateStyle;
-use super::view::Citations;
+use super::view::Citation;
 use crate::archive::{Article, slug};
 use crate::date::When;
 
@@ -18,15 +20,34 @@ pub(super) struct Cited<'a> {
     pub(super) lang: &'a str,
 }
 
-/// Writes all three forms.
-pub(super) fn citations(cited: &Cited<'_>) -> Citations {
+/// Writes all forms, the plainest first.
+pub(super) fn citations(cited: &Cited<'_>) -> [Citation; 5] {
     // Citations are in English, whatever language the archive's dates are written in.
     let dates = DateStyle::new("en", None);
-    Citations {
-        plain: plain(cited, &dates),
-        bibtex: bibtex(cited),
-        wikipedia: wikipedia(cited, &dates),
+    [
+        ("Plain", plain(cited, &dates)),
+        ("BibTeX", bibtex(cited)),
+        ("RIS", exchange::ris(cited)),
+        ("CSL-JSON", exchange::csl(cited)),
+        ("Wikipedia", wikipedia(cited, &dates)),
+    ]
+    .map(|(label, text)| Citation { label, text })
+}
+
+/// First and last names, where a name is one of a person and so short that there is no doubt which is
+/// which. Small words belong to the last name: "Ludwig van Dam".
+fn parted(name: &str) -> Option<(&str, &str)> {
+    if crate::parse::is_agency(name) || name.split(' ').count() > 4 {
+        return None;
     }
+    let small = |word: &str| word.chars().next().is_some_and(char::is_lowercase);
+    let (mut first, mut last) = name.rsplit_once(' ')?;
+    while let Some((before, word)) = first.rsplit_once(' ').filter(|(_, word)| small(word)) {
+        last = &name[before.len() + 1..];
+        first = before;
+        debug_assert!(last.starts_with(word));
+    }
+    (first.split(' ').count() < 3).then_some((first, last))
 }
 
 fn plain(cited: &Cited<'_>, dates: &DateStyle) -> String {
@@ -80,31 +101,34 @@ fn bibtex(cited: &Cited<'_>) -> String {
         key.push_str(word);
     }
     let mut out = format!("@article{{{key},\n");
-    let mut field =
-        |name: &str, value: &str| out.push_str(&format!("  {name} = {{{}}},\n", tex(value)));
+    let mut field = |name: &str, value: &str| out.push_str(&format!("  {name} = {{{value}}},\n"));
     if !card.bylines.is_empty() {
-        // Braces around an agency or a name of one word keep biblatex from splitting it.
-        let authors: Vec<_> = card.bylines.iter().map(|b| b.name.as_str()).collect();
+        // Braces around an agency keep biblatex from splitting it.
+        let author = |name: &str| match parted(name) {
+            Some(_) => tex(name),
+            None => format!("{{{}}}", tex(name)),
+        };
+        let authors: Vec<_> = card.bylines.iter().map(|b| author(&b.name)).collect();
         field("author", &authors.join(" and "));
     }
-    field("title", &card.headline);
-    field("journal", cited.publisher);
+    field("title", &tex(&card.headline));
+    field("journal", &tex(cited.publisher));
     if let Some(when) = &card.published {
-        field("date", &day_iso(when));
+        // Biblatex reads EDTF, with its marks for what is approximate.
+        field("date", &day_iso(&when.to_string()));
     }
     if let Some(address) = cited.address {
-        field("url", address);
+        field("url", &tex(address));
     }
     out.push('}');
     out
 }
 
-fn day_iso(when: &When) -> String {
-    when.to_string()
-        .split('T')
-        .next()
-        .unwrap_or_default()
-        .to_owned()
+/// A date without its clock.
+fn day_iso(when: &str) -> String {
+    let mark = when.find(['~', '?', '%']).map_or("", |at| &when[at..]);
+    let day = when.split('T').next().unwrap_or_default();
+    format!("{}{mark}", day.trim_end_matches(['~', '?', '%']))
 }
 
 /// The characters that mean something to TeX, made to mean themselves. Unbalanced braces would swallow
@@ -139,12 +163,12 @@ fn wikipedia(cited: &Cited<'_>, dates: &DateStyle) -> String {
         } else {
             (i + 1).to_string()
         };
-        match byline.name.rsplit_once(' ') {
-            Some((first, last)) if byline.name.split(' ').count() < 4 => {
+        match parted(&byline.name) {
+            Some((first, last)) => {
                 field(&format!("last{n}"), last);
                 field(&format!("first{n}"), first);
             }
-            _ => field(&format!("author{n}"), &byline.name),
+            None => field(&format!("author{n}"), &byline.name),
         }
     }
     field("title", &card.headline);
@@ -201,65 +225,4 @@ fn wiki(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::archive::tests::{archive, card};
-    use crate::parse::Byline;
-
-    fn of(headline: &str, date: &str, names: &[&str]) -> Citations {
-        let mut c = card("a.txt", headline, date);
-        c.bylines = names
-            .iter()
-            .map(|n| Byline {
-                name: (*n).into(),
-                role: None,
-                outlet: None,
-            })
-            .collect();
-        let a = archive(vec![c]);
-        citations(&Cited {
-            article: &a.articles()[0],
-            publisher: "The Packet",
-            address: Some("https://x.example/a.html"),
-            lang: "en",
-        })
-    }
-
-    #[test]
-    fn the_three_forms() {
-        let c = of(
-            "Rain & shine",
-            "2021-06-16T15:34",
-            &["Ada Byrne", "Þóra Jónsdóttir"],
-        );
-        insta::assert_snapshot!(format!("{}\n{}\n{}", c.plain, c.bibtex, c.wikipedia), @r"
-        Ada Byrne and Þóra Jónsdóttir, ‘Rain & shine’, The Packet, 16 June 2021, https://x.example/a.html
-        @article{byrne2021rain,
-          author = {Ada Byrne and Þóra Jónsdóttir},
-          title = {Rain \& shine},
-          journal = {The Packet},
-          date = {2021-06-16},
-          url = {https://x.example/a.html},
-        }
-        {{cite news |last1=Byrne |first1=Ada |last2=Jónsdóttir |first2=Þóra |title=Rain & shine |work=The Packet |date=16 June 2021 |url=https://x.example/a.html}}
-        ");
-    }
-
-    #[test]
-    fn what_is_not_known_is_not_said() {
-        let c = of("A | b}}", "", &[]);
-        assert_eq!(
-            c.plain,
-            "\u{2018}A | b}}\u{2019}, The Packet, undated, https://x.example/a.html"
-        );
-        assert!(
-            !c.bibtex.contains("author")
-                && !c.bibtex.contains("date =")
-                && c.bibtex.contains("b\\}\\}")
-        );
-        assert!(
-            c.wikipedia.contains("|title=A {{!}} b&#125;&#125;")
-                && c.wikipedia.contains("|date=n.d.")
-        );
-    }
-}
+mod tests;

@@ -89,6 +89,8 @@ fn bibliographic(site: &Site, card: &Card, draft: &Draft, place: &Place<'_>, out
     named("citation_title", &card.headline);
     named("citation_newspaper_title", publisher(site, card));
     named("DC.publisher", publisher(site, card));
+    // Zotero would take `DC.source` for the newspaper's name if this were not here.
+    named("prism.publicationName", publisher(site, card));
     for byline in &card.bylines {
         named("citation_author", &byline.name);
         named("DC.creator", &byline.name);

@@ -8,6 +8,7 @@ mod cite;
 mod dates;
 mod feed;
 mod fingerprint;
+mod lang;
 mod links;
 mod lists;
 mod meta;

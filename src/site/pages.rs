@@ -50,6 +50,7 @@ impl SiteView {
             title: site.settings.title.clone(),
             tagline: site.settings.tagline.clone(),
             lang: site.settings.lang.clone(),
+            rtl: super::lang::is_rtl(&site.settings.lang),
             footer: site.settings.footer.clone(),
             nav,
             generator: concat!("morgue ", env!("CARGO_PKG_VERSION")).to_owned(),

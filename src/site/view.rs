@@ -13,6 +13,8 @@ pub struct SiteView {
     pub tagline: Option<String>,
     /// Its main language.
     pub lang: String,
+    /// Whether that is written from right to left.
+    pub rtl: bool,
     /// The line at the foot.
     pub footer: Option<String>,
     /// The kinds of index that exist.
@@ -459,6 +461,8 @@ pub struct ArticleView<'a> {
     pub dateline: Option<&'a str>,
     /// Its language where it is not the site's.
     pub lang: Option<&'a str>,
+    /// `ltr` or `rtl` where its language is stated, else `auto`.
+    pub dir: &'static str,
     /// Its section.
     pub section: Option<ItemTerm<'a>>,
     /// When it was published.
@@ -494,7 +498,7 @@ pub struct ArticleView<'a> {
     /// This day in all years.
     pub on_this_day: Option<String>,
     /// How to cite it.
-    pub cite: Citations,
+    pub cite: [Citation; 5],
     /// What a reader should know about its facts.
     pub reading: Vec<String>,
 }
@@ -541,13 +545,11 @@ pub struct Neighbour<'a> {
     pub path: &'a str,
 }
 
-/// Ready-made citations, as plain text.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Citations {
-    /// For a footnote.
-    pub plain: String,
-    /// For LaTeX.
-    pub bibtex: String,
-    /// For Wikipedia.
-    pub wikipedia: String,
+/// A ready-made citation.
+#[derive(Debug, Clone, Serialize)]
+pub struct Citation {
+    /// What form it has: "BibTeX".
+    pub label: &'static str,
+    /// The citation, as plain text.
+    pub text: String,
 }
