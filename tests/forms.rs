@@ -1,6 +1,7 @@
 //! The scored sample of forms: short texts, one a form or a trap, each with the facts it states.
 //!
-//! `forms/heads.txt` and `forms/outlets.txt` have one head a line, `forms/stories.txt` whole texts; both say at their top how
+//! `forms/heads.txt` and `forms/outlets.txt` have one head a line, `forms/stories.txt` whole texts, `forms/pages.txt` saved
+//! pages; both say at their top how
 //! they are written. The test prints a table of all forms and fails when one that was read right is
 //! not, and when one marked as a known miss is, so that the marks stay true.
 
@@ -19,6 +20,7 @@ type Facts = BTreeMap<String, String>;
 struct Form {
     name: String,
     known_miss: bool,
+    kind: Kind,
     text: String,
     want: Facts,
 }
@@ -35,11 +37,12 @@ fn forms() {
     let mut all = heads(include_str!("forms/heads.txt"));
     all.extend(heads(include_str!("forms/outlets.txt")));
     all.extend(stories(include_str!("forms/stories.txt")));
+    all.extend(pages(include_str!("forms/pages.txt")));
     assert!(all.len() >= 150, "only {} forms", all.len());
     let mut table = String::new();
     let mut wrong = Vec::new();
     for form in &all {
-        let got = facts(&read(&form.text));
+        let got = facts(&read(form.kind, &form.text));
         let misses = misses(form, &got);
         let state = match (misses.is_empty(), form.known_miss) {
             (true, false) => "ok",
@@ -61,10 +64,10 @@ fn forms() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
-fn read(text: &str) -> Draft {
+fn read(kind: Kind, text: &str) -> Draft {
     let source = Source {
-        path: "content/form.txt",
-        kind: Kind::Text,
+        path: "content/form.x",
+        kind,
         bytes: text.as_bytes(),
         sidecar: None,
     };
@@ -188,6 +191,7 @@ fn heads(file: &str) -> Vec<Form> {
             Form {
                 name: name.trim_start_matches('?').trim().to_owned(),
                 known_miss: name.starts_with('?'),
+                kind: Kind::Text,
                 text: format!("{HEADLINE}\n\n{head}\n\n{BODY}\n"),
                 want: want.split(" ~ ").filter_map(fact).collect(),
             }
@@ -205,11 +209,74 @@ fn stories(file: &str) -> Vec<Form> {
             Form {
                 name: name.trim_start_matches('?').trim().to_owned(),
                 known_miss: name.starts_with('?'),
+                kind: Kind::Text,
                 text: text.replace("{body}", BODY),
                 want: want.lines().filter_map(fact).collect(),
             }
         })
         .collect()
+}
+
+const TITLE: &str = "Lorn bridge shut after storm as ferry takes over";
+const PARAGRAPHS: [&str; 5] = [
+    "The Lorn bridge was shut on Friday night after a storm had torn at its cables, the council said in a \
+     short note to the press.",
+    "Nobody was hurt, and the ferry will carry walkers until the bolts have been looked at, which may take \
+     weeks, said the harbour master.",
+    "Two crews are at work on the south tower, and a third one is on its way from Kessel with new cables \
+     and a crane, the mayor told reporters.",
+    "“We have asked for help from the county, and we have been given it,” she said, standing below the arch \
+     in the rain with her coat open.",
+    "The bridge carries nine thousand people a day, most of them on foot, and has been shut for more than a \
+     week only once since it was built.",
+];
+const OG: &str = "<title>{title} | Lorn Bugle</title><meta property=\"og:title\" content=\"{title} | Lorn Bugle\">\
+<meta property=\"og:site_name\" content=\"Lorn Bugle\">";
+const NAV: &str = "<header><a href=\"/\">Lorn Bugle</a><nav><ul><li><a href=\"/n\">News</a></li><li>\
+<a href=\"/s\">Sport</a></li></ul></nav></header>";
+const FOOT: &str = "<footer><p>© 2024 Lorn Bugle. All rights reserved.</p><ul><li><a href=\"/a\">About us</a></li>\
+<li><a href=\"/c\">Contact</a></li></ul></footer>";
+
+/// `name ‖ head ‖ body => facts`, below the lines that say so.
+fn pages(file: &str) -> Vec<Form> {
+    file.lines()
+        .filter(|line| line.matches(" ‖ ").count() == 2 && !line.starts_with("Saved"))
+        .map(|line| {
+            let (page, want) = line.rsplit_once(" =>").expect("an arrow before the facts");
+            let parts: Vec<&str> = page.split(" ‖ ").collect();
+            let [name, head, body] = parts[..] else {
+                panic!("three parts: {line}");
+            };
+            let html = format!(
+                "<!DOCTYPE html>\n<html lang=\"en\"><head>{head}</head>\n<body>{body}</body></html>\n"
+            );
+            Form {
+                name: format!("page: {}", name.trim_start_matches('?').trim()),
+                known_miss: name.starts_with('?'),
+                kind: Kind::Page,
+                text: filled(&html),
+                want: filled(want).split(" ~ ").filter_map(fact).collect(),
+            }
+        })
+        .collect()
+}
+
+/// A page with its words in place.
+fn filled(page: &str) -> String {
+    let all = |before: &str, behind: &str| {
+        let one = |p: &&str| format!("{before}{p}{behind}");
+        PARAGRAPHS.iter().map(one).collect::<String>()
+    };
+    let breaks = PARAGRAPHS.join("<br><br>");
+    let mut out = page.replace("{og}", OG).replace("{nav}", NAV);
+    out = out.replace("{foot}", FOOT).replace("{title}", TITLE);
+    out = out.replace("{text}", &all("<p>", "</p>"));
+    out = out.replace("{text open}", &all("<p>", ""));
+    out = out.replace("{text br}", &breaks);
+    for (i, paragraph) in PARAGRAPHS.iter().enumerate() {
+        out = out.replace(&format!("{{{}}}", i + 1), paragraph);
+    }
+    out
 }
 
 fn fact(line: &str) -> Option<(String, String)> {

@@ -16,7 +16,7 @@ pub(super) struct Clock {
     pub(super) offset: Option<FixedOffset>,
     /// Whether the zone is one of North America.
     pub(super) american: bool,
-    /// Whether it is printed in the 24-hour form, or in a European zone.
+    /// Whether it has the 24-hour form with a unit ("Uhr") or a zone outside North America.
     pub(super) continental: bool,
 }
 
@@ -68,7 +68,7 @@ pub(super) fn clock_at(
         minute,
         offset: zone_read.and_then(|z| z.offset),
         american,
-        continental: !american && (half.is_none() || unit.is_some()),
+        continental: !american && (unit.is_some() || half.is_none() && zone_read.is_some()),
     };
     Some((clock, behind_other_zone(text, tokens, next)))
 }

@@ -3,11 +3,13 @@
 use super::calendar::{Day, behind_weekday, day_at};
 use super::clock::{Clock, Place, clock_at, iso_offset};
 use super::label::{Labelled, is_link, label_at, word_at};
+use super::names::weekday;
 use super::relative::relative_at;
 use super::token::{Kind, Token, lower, tokens};
 use super::zone::zone as zone_of;
 use super::{DateOrder, Moment, Order, Stamp};
 use crate::date::When;
+use chrono::Datelike as _;
 
 /// Texts longer than this are prose, not a date line; they are not read.
 const LONGEST: usize = 600;
@@ -110,10 +112,7 @@ fn clock_first(
     let alone = clock_at(text, tokens, at, Place::Alone);
     let (clock, next) = alone.or_else(|| clock_at(text, tokens, at, Place::BehindDate))?;
     let from = behind_separators(text, tokens, next);
-    let dated = day_at(text, tokens, from).or_else(|| {
-        let behind = behind_weekday(text, tokens, from)?;
-        day_at(text, tokens, behind)
-    });
+    let dated = day_at(text, tokens, from).or_else(|| weekday_and_day(text, tokens, from));
     if alone.is_none() && (from == next || !matches!(dated, Some((Day::Known(_), _)))) {
         return None;
     }
@@ -135,10 +134,7 @@ fn day_first(
     label: Option<Labelled>,
 ) -> Read {
     // "Mar" is March in English and Tuesday elsewhere: a date that reads without a weekday has none.
-    let (day, next) = day_at(text, tokens, at).or_else(|| {
-        let from = behind_weekday(text, tokens, at)?;
-        day_at(text, tokens, from)
-    })?;
+    let (day, next) = day_at(text, tokens, at).or_else(|| weekday_and_day(text, tokens, at))?;
     if day == Day::Partial {
         let behind = clock_behind(text, tokens, next).map_or(next, |(_, b)| b);
         return Some((Moment::Vague, behind));
@@ -169,6 +165,34 @@ fn behind_lone_zone(text: &str, tokens: &[Token], at: usize) -> usize {
         .and_then(|t| word_at(text, t))
         .is_some_and(|word| zone_of(word).is_some());
     at + usize::from(known)
+}
+
+/// "Tue, 03/05/2024": a weekday and its day; the weekday settles which number is the month.
+fn weekday_and_day(text: &str, tokens: &[Token], at: usize) -> Option<(Day, usize)> {
+    let from = behind_weekday(text, tokens, at)?;
+    let (day, next) = day_at(text, tokens, from)?;
+    let Day::Open {
+        first,
+        second,
+        year,
+    } = day
+    else {
+        return Some((day, next));
+    };
+    let weekday = weekday(word_at(text, tokens.get(at)?)?)?;
+    let fits = |when: &When| {
+        let date = when.date();
+        date.is_some_and(|d| d.weekday().num_days_from_monday() == u32::from(weekday))
+    };
+    let readings = [(second, first), (first, second)];
+    let mut fitting = readings
+        .iter()
+        .filter_map(|(month, day)| When::day(year, *month, *day))
+        .filter(fits);
+    match (fitting.next(), fitting.next()) {
+        (Some(when), None) => Some((Day::Known(when), next)),
+        _ => Some((day, next)),
+    }
 }
 
 /// "-0044-03-15": a year before the first.

@@ -91,7 +91,7 @@ pub(super) const BEGINS: &[(Reason, &str)] = &[
         "sign up |sign-up |subscribe to our|subscribe to the|subscribe to |get our |get the latest |\
         get daily |get breaking news|get email |get more |by signing up|by subscribing|\
         by providing your email|by entering your email|by clicking |by submitting |thanks for signing up|\
-        thank you for signing up|thank you for subscribing|a welcome email is on its way|enter your email|\
+        thank you for signing up|thank you for subscribing|thanks for reading|thank you for reading|a welcome email is on its way|enter your email|\
         please enter a valid email|your email address|email address|there was an error, please provide|\
         the next issue of |we encountered an issue signing|interested in more newsletters|\
         i would like to be emailed|want more stories|for free real time breaking news|our newsletter |\
@@ -153,7 +153,7 @@ pub(super) const HOLDS: &[(Reason, &str)] = &[
     (
         LETTER,
         "valid email address|straight to your inbox|delivered to your inbox|in your inbox|our privacy notice|\
-        and privacy policy|our privacy policy|our free newsletter|to our newsletter|sign up to our|\
+        and privacy policy|our privacy policy|our free newsletter|subscribe for free to receive|to receive new posts|to our newsletter|sign up to our|\
         sign up for our",
     ),
     (

@@ -7,10 +7,8 @@ use super::names::{House, Named, named, people};
 use super::root::{Layout, span};
 use super::runs::{Run, line_text};
 use super::scan::Scan;
-use super::when::stated;
-use crate::date::When;
 use crate::parse::Hints;
-use crate::parse::byline::signed;
+use crate::parse::byline::{byline_line, signed};
 use crate::parse::dates::{Order, date_line};
 use crate::parse::draft::{Byline, Draft, Found, Lines};
 use std::collections::HashSet;
@@ -34,18 +32,20 @@ pub(super) struct Read {
 
 /// Where to look for visible facts.
 pub(super) struct Head<'a> {
-    dom: &'a Dom,
-    scan: &'a Scan,
-    runs: &'a [Run],
+    pub(super) dom: &'a Dom,
+    pub(super) scan: &'a Scan,
+    pub(super) runs: &'a [Run],
     layout: &'a Layout,
     headline: Option<Id>,
-    /// The run of the headline.
+    /// What the headline says where the page shows none.
+    stated: &'a str,
+    /// The run of the headline, or the first of the article where the page shows none.
     title: usize,
     /// Runs from just before the headline to the third paragraph.
-    zone: Range<usize>,
+    pub(super) zone: Range<usize>,
     /// Runs from just before the headline to just behind the story.
-    reach: Range<usize>,
-    order: Order,
+    pub(super) reach: Range<usize>,
+    pub(super) order: Order,
 }
 
 impl<'a> Head<'a> {
@@ -55,7 +55,7 @@ impl<'a> Head<'a> {
         scan: &'a Scan,
         runs: &'a [Run],
         layout: &'a Layout,
-        headline: Option<Id>,
+        (headline, stated): (Option<Id>, &'a str),
         order: Order,
     ) -> Self {
         let (first, last) = span(dom, runs, layout.root);
@@ -78,6 +78,7 @@ impl<'a> Head<'a> {
             runs,
             layout,
             headline,
+            stated,
             title: top,
             zone,
             reach: from..(last + BEHIND).min(runs.len()).max(from),
@@ -87,7 +88,12 @@ impl<'a> Head<'a> {
 
     /// The runs between the headline and the third paragraph.
     pub(super) fn below(&self) -> Range<usize> {
-        (self.title + 1).min(self.zone.end)..self.zone.end
+        self.behind_title().min(self.zone.end)..self.zone.end
+    }
+
+    /// The first run that is not the headline.
+    fn behind_title(&self) -> usize {
+        self.title + usize::from(self.headline.is_some())
     }
 
     /// The text of a run, where it may speak of the article.
@@ -123,11 +129,11 @@ impl<'a> Head<'a> {
     }
 
     /// The headline, the head and the story as lines, for the grammar of scraped text; and for each
-    /// line the run it is.
-    fn transcript(&self) -> (String, Vec<usize>) {
+    /// line the run it is, if it is one.
+    fn transcript(&self) -> (String, Vec<Option<usize>>) {
         let mut text = String::new();
         let mut lines = Vec::new();
-        let mut add = |i: usize, line: &str| {
+        let mut add = |i: Option<usize>, line: &str| {
             if !line.is_empty() {
                 text.push_str(line);
                 text.push('\n');
@@ -135,16 +141,28 @@ impl<'a> Head<'a> {
             }
         };
         let title = self.title;
-        add(title, &run_line(self.dom, &self.runs[title]));
+        if self.headline.is_some() {
+            add(Some(title), &run_line(self.dom, &self.runs[title]));
+        } else {
+            let stated = self.stated.trim();
+            add(
+                None,
+                if stated.is_empty() {
+                    "Untitled"
+                } else {
+                    stated
+                },
+            );
+        }
         // A date or a byline above the headline is read as if it stood below it.
         for i in self.zone.start..title {
             let Some(line) = self.text(i) else { continue };
             let dated = date_line(&line, self.order).published.is_some();
             if self.layout.reasons[i].is_none() && (dated || signed(&line).is_some()) {
-                add(i, &line);
+                add(Some(i), &line);
             }
         }
-        for i in title + 1..self.reach.end {
+        for i in self.behind_title()..self.reach.end {
             let run = &self.runs[i];
             let in_title = self
                 .headline
@@ -152,7 +170,11 @@ impl<'a> Head<'a> {
             let in_head = i < self.zone.end && self.text(i).is_some();
             let fits = in_head || self.layout.reasons[i].is_none();
             if fits && !in_title && holder(self.dom, run.block, self.layout.root).is_none() {
-                add(i, &run_line(self.dom, run));
+                // Old pages set byline and date as lines of one paragraph.
+                let short = in_head && run.len <= 300;
+                for line in broken(self.dom, run, short) {
+                    add(Some(i), &line);
+                }
             }
         }
         (text, lines)
@@ -166,18 +188,20 @@ impl<'a> Head<'a> {
         let (text, runs) = self.transcript();
         let mut draft = crate::parse::text::story(&text, path, hints);
         // Lines that the grammar kept out of the body are facts of the head, or noise.
-        let mut apart: HashSet<Id> = runs.iter().map(|i| self.runs[*i].start).collect();
+        let all = runs.iter().flatten();
+        let mut apart: HashSet<Id> = all.map(|i| self.runs[*i].start).collect();
         for block in &draft.body {
             let Lines { first, last } = block.origin.lines();
             for line in first..=last {
-                if let Some(run) = runs.get((line as usize).saturating_sub(1)) {
+                if let Some(Some(run)) = runs.get((line as usize).saturating_sub(1)) {
                     apart.remove(&self.runs[*run].start);
                 }
             }
         }
         let at = |line: u32| {
             let run = runs.get((line as usize).saturating_sub(1)).or(runs.last());
-            run.map_or(1, |run| self.dom.line(self.runs[*run].start))
+            let run = run.copied().flatten();
+            run.map_or(1, |run| self.dom.line(self.runs[run].start))
         };
         let place = |lines: &mut crate::parse::Origin| {
             let Lines { first, last } = lines.lines();
@@ -245,13 +269,29 @@ impl<'a> Head<'a> {
                 continue;
             }
             let text = line_text(self.dom, id, self.dom.subtree(id).end);
-            if text.is_empty() || text.chars().count() > 200 {
+            // What reads as no byline may hold one: a box about the author, a list.
+            if text.chars().count() > 200
+                || self.is_list_of_authors(id)
+                || byline_line(&text).is_none()
+            {
                 continue;
             }
             out.push(named(text, Lines::one(self.dom.line(id)), "byline element"));
             end = self.dom.subtree(id).end;
         }
         out
+    }
+
+    /// Whether an element holds items that are marked as an author each.
+    fn is_list_of_authors(&self, id: Id) -> bool {
+        let inside = self.dom.inside(id);
+        let marked = &self.scan.authors;
+        let from = marked.partition_point(|a| *a < inside.start);
+        let items = marked[from..]
+            .iter()
+            .take_while(|a| inside.contains(*a))
+            .filter(|a| self.dom.name(**a) == "li");
+        items.take(2).count() > 1
     }
 
     /// `itemprop="author"`.
@@ -285,54 +325,21 @@ impl<'a> Head<'a> {
             })
             .collect()
     }
-
-    /// The date that the page shows, as exactly as its `<time>` gives it.
-    pub(super) fn published(&self, read: &Draft) -> Option<Found<When>> {
-        let times = self.scan.times.iter().copied().filter_map(|id| {
-            let (first, _) = span(self.dom, self.runs, id);
-            let when = stated(
-                self.dom
-                    .attr(id, "datetime")
-                    .filter(|_| self.zone.contains(&first))?,
-            )?;
-            Some(Found::new(
-                when,
-                Lines::one(self.dom.line(id)),
-                "element `time`",
-            ))
-        });
-        let mut times = times.peekable();
-        let Some(shown) = &read.published else {
-            return times.next().or_else(|| self.marked_date());
-        };
-        let finer =
-            times.find(|t| t.value.time().is_some() && t.value.date() == shown.value.date());
-        finer
-            .filter(|_| shown.value.time().is_none())
-            .or_else(|| Some(shown.clone()))
-    }
-
-    /// The date in an element that is marked as one, where its line says more than a date line does.
-    fn marked_date(&self) -> Option<Found<When>> {
-        let marked = self.scan.times.iter().chain(&self.scan.dates);
-        marked.copied().find_map(|id| {
-            let (first, last) = span(self.dom, self.runs, id);
-            let inside = self.zone.contains(&first)
-                || first == last && self.zone.contains(&first.saturating_sub(1));
-            let text = line_text(self.dom, id, self.dom.subtree(id).end);
-            if !inside || text.len() > 60 {
-                return None;
-            }
-            let when = date_line(&text, self.order).published?;
-            Some(Found::new(
-                when,
-                Lines::one(self.dom.line(id)),
-                "date element",
-            ))
-        })
-    }
 }
 
 fn run_line(dom: &Dom, run: &Run) -> String {
     line_text(dom, run.start, run.end)
+}
+
+/// The lines of a run: parted at its line breaks where it is short.
+fn broken(dom: &Dom, run: &Run, short: bool) -> Vec<String> {
+    let breaks: Vec<Id> = (run.start..run.end)
+        .filter(|id| short && dom.name(*id) == "br")
+        .collect();
+    let starts = std::iter::once(run.start).chain(breaks.iter().copied());
+    let ends = breaks.iter().copied().chain([run.end]);
+    starts
+        .zip(ends)
+        .map(|(start, end)| line_text(dom, start, end))
+        .collect()
 }

@@ -241,7 +241,7 @@ impl<'l> Article<'l> {
                 continue;
             }
             let object = self.resolve(value);
-            let names = match object {
+            let names: Vec<&str> = match object {
                 Value::String(name) => vec![name.as_str()],
                 _ => match &object["name"] {
                     Value::String(name) => vec![name.as_str()],
@@ -249,6 +249,19 @@ impl<'l> Article<'l> {
                     _ => Vec::new(),
                 },
             };
+            if let (true, Some(given), Some(family)) = (
+                names.is_empty(),
+                object["givenName"].as_str(),
+                object["familyName"].as_str(),
+            ) {
+                out.push(Named {
+                    text: plain(&format!("{given} {family}")),
+                    role: None,
+                    organisation: false,
+                    lines: self.line_of(key, given),
+                    rule: "JSON-LD `author`",
+                });
+            }
             let organisation =
                 types(object).any(|t| t.contains("Organization") || t == "Corporation");
             let role = object["jobTitle"]

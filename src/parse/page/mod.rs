@@ -5,7 +5,7 @@
 //! stands. Metadata is read by `json`, `ld`, `facts`, `place` and `when`; `runs` and `root` find the
 //! article by what it looks like; `head` reads its byline and date with the grammar of scraped text,
 //! and `standfirst` its summary.
-//! Each fact takes its best evidence (`headline`, `names`), and `pieces`, `body`, `figure` and
+//! Each fact takes its best evidence (`headline`, `names`, `published`), and `pieces`, `body`, `figure` and
 //! `inline` write the story. A form is added in the one file that is about it.
 
 mod body;
@@ -23,6 +23,7 @@ mod noise;
 mod pieces;
 mod place;
 mod plain;
+mod published;
 mod root;
 mod runs;
 mod scan;
@@ -35,8 +36,7 @@ mod hostile;
 mod tests;
 
 use super::dates::Order;
-use super::{Draft, Found, Hints};
-use crate::date::When;
+use super::{Draft, Hints};
 use crate::diag::Diagnostic;
 use facts::Evidence;
 use headline::{Headline, Titles};
@@ -87,7 +87,9 @@ fn read(evidence: &Evidence<'_>, headline: Headline, path: &str, hints: &Hints) 
         known: hints.date_order,
         day_first_language: lang.as_ref().is_some_and(|l| !l.value.starts_with("en")),
     };
-    let head = head::Head::of(dom, scan, &runs, &layout, headline.element, order);
+    let stated = headline.found.as_ref().map_or("", |f| f.value.as_str());
+    let shown = (headline.element, stated);
+    let head = head::Head::of(dom, scan, &runs, &layout, shown, order);
     let mut seen = head.read(path, hints);
     let title = headline.found.as_ref().map(|f| key(&f.value));
     let title = title.unwrap_or_default();
@@ -107,7 +109,7 @@ fn read(evidence: &Evidence<'_>, headline: Headline, path: &str, hints: &Hints) 
     let stated = names::stated(evidence, &house);
     let (bylines, doubt) = names::choose(stated, shown, signed, path);
     let mut doubts: Vec<Diagnostic> = doubt.into_iter().collect();
-    let published = published(evidence, head.published(&seen.draft), path, &mut doubts);
+    let published = published::published(evidence, &head, &seen.draft, path, &mut doubts);
     if published.is_none() {
         doubts.append(&mut seen.draft.doubts);
     }
@@ -132,28 +134,4 @@ fn read(evidence: &Evidence<'_>, headline: Headline, path: &str, hints: &Hints) 
         doubts,
         ..Draft::default()
     }
-}
-
-/// The date of publication: what metadata states, else what the page shows; and a doubt where the
-/// two are more than a time zone apart.
-fn published(
-    evidence: &Evidence<'_>,
-    shown: Option<Found<When>>,
-    path: &str,
-    doubts: &mut Vec<Diagnostic>,
-) -> Option<Found<When>> {
-    let stated = evidence.published().into_iter().next();
-    if let (Some(stated), Some(shown)) = (&stated, &shown)
-        && let (Some(a), Some(b)) = (stated.value.date(), shown.value.date())
-        && (a - b).num_days().abs() > 1
-    {
-        let line = shown.line();
-        doubts.push(Diagnostic::dates_differ(
-            path,
-            line,
-            &shown.value,
-            &stated.value,
-        ));
-    }
-    stated.or(shown)
 }

@@ -216,8 +216,30 @@ pub(super) fn people(named: &[Named], house: &House) -> Vec<Found<Byline>> {
     out
 }
 
+/// "Roe, Jane", as libraries write names; "jane@lorn.example (Jane Roe)", as feeds do.
+fn turned(text: &str) -> Option<String> {
+    if let Some((mail, name)) = text.split_once(" (")
+        && mail.contains('@')
+        && let Some(name) = name.strip_suffix(')')
+    {
+        return Some(name.to_owned());
+    }
+    let (family, given) = text.split_once(", ")?;
+    let word = |w: &str| {
+        w.starts_with(char::is_uppercase)
+            && w.contains(char::is_lowercase)
+            && !is_agency_line(w)
+            && w.chars()
+                .all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''))
+    };
+    (word(family) && word(given)).then(|| format!("{given} {family}"))
+}
+
 fn read(named: &Named) -> Vec<Byline> {
-    let text = named.text.trim();
+    let turned = (!named.rule.starts_with("byline"))
+        .then(|| turned(named.text.trim()))
+        .flatten();
+    let text = turned.as_deref().unwrap_or(&named.text).trim();
     let machine =
         text.contains("://") || text.starts_with(['@', '/', '{', '[']) || text.starts_with("www.");
     if text.is_empty() || machine || text.chars().count() > 300 {
@@ -330,6 +352,10 @@ pub(super) fn choose(
             continue;
         };
         let (value, shown) = (&mut byline.value, &shown.value);
+        // Capitals are a matter of style; the page shows how the name is spelt.
+        if !value.name.contains(char::is_lowercase) && shown.name.contains(char::is_lowercase) {
+            value.name.clone_from(&shown.name);
+        }
         value.role = value.role.take().or_else(|| shown.role.clone());
         value.outlet = value.outlet.take().or_else(|| shown.outlet.clone());
     }

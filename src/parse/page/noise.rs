@@ -58,6 +58,10 @@ fn by_class(words: &str) -> Option<&'static str> {
     if hidden && !all(SCREEN) || all(VISUALLY | ONLY) {
         return Some("hidden");
     }
+    // The end of an article's own element may name its author, unlike that of the page.
+    if reason == Some("footer") && all(ARTICLE) {
+        return Some("foot of the article");
+    }
     reason.or_else(|| {
         PAIRS
             .iter()
@@ -75,7 +79,8 @@ fn of_word(word: &str) -> Option<&'static str> {
         | "recommends" | "linkbox" | "backlinks" => "related block",
         "share" | "sharing" | "sharebar" | "social" | "socials" | "sharedaddy" | "addtoany"
         | "addthis" | "followus" | "shariff" | "sharer" => "share bar",
-        "newsletter" | "newsletters" | "signup" | "mailchimp" | "optin" => "newsletter block",
+        "newsletter" | "newsletters" | "signup" | "mailchimp" | "optin" | "subscribe"
+        | "subscription" => "newsletter block",
         "comment" | "comments" | "disqus" | "respond" | "kommentare" | "commenting" => "comments",
         "advert" | "advertisement" | "advertising" | "ad" | "ads" | "adslot" | "adsbygoogle"
         | "sponsor" | "sponsored" | "werbung" | "anzeige" | "dfp" | "promo" | "promotion"
@@ -135,7 +140,7 @@ fn marks_of(word: &str) -> u16 {
         "lesen" => READ,
         "viewed" | "like" | "from" => STORIES,
         "news" | "articles" | "stories" => STORIES | ARTICLE,
-        "article" | "story" | "post" | "posts" => ARTICLE,
+        "article" | "story" | "post" | "posts" | "entry" => ARTICLE,
         "list" | "feed" | "carousel" | "slider" | "links" | "cards" => LIST,
         "app" => APP,
         "store" | "download" | "banner" => STORE,

@@ -72,6 +72,7 @@ pub(super) fn pieces(page: &Page<'_>) -> Vec<Piece> {
     }
     let mut seen = HashSet::new();
     let mut out: Vec<Piece> = Vec::new();
+    let mut begun = false;
     let mut from = runs.get(first).map_or(0, |r| r.start);
     for (run, reason) in runs[first..last]
         .iter()
@@ -87,11 +88,14 @@ pub(super) fn pieces(page: &Page<'_>) -> Vec<Piece> {
         if kind == Kind::Prose && text_key.len() > 60 && !seen.insert(text_key.clone()) {
             kind = Kind::Noise("repeated");
         }
-        let is_text = matches!(kind, Kind::Label | Kind::Prose);
+        // A heading above the first paragraph may be the byline.
+        let is_text =
+            matches!(kind, Kind::Label | Kind::Prose) || kind == Kind::Crosshead && !begun;
         if is_text && (text_key == page.title || run.len <= 200 && page.apart.contains(&run.start))
         {
             kind = Kind::Noise("read as facts, not as story");
         }
+        begun |= kind == Kind::Prose;
         out.push(Piece {
             run: *run,
             text,

@@ -16,7 +16,7 @@ pub(super) struct Scan {
     pub(super) title: Option<Id>,
     /// `<html lang>`.
     pub(super) html: Option<Id>,
-    /// `h1` and `h2`.
+    /// `h1`, `h2` and `h3`.
     pub(super) headings: Vec<Id>,
     /// `<time>`.
     pub(super) times: Vec<Id>,
@@ -56,7 +56,7 @@ impl Scan {
             "link" => self.links.push(id),
             "title" if self.title.is_none() => self.title = Some(id),
             "html" => self.html = Some(id),
-            "h1" | "h2" => self.headings.push(id),
+            "h1" | "h2" | "h3" => self.headings.push(id),
             "time" => self.times.push(id),
             _ => {}
         }

@@ -158,7 +158,12 @@ impl Head<'_> {
     /// A role or an outlet on the line below the last name.
     fn take_role(&mut self, story: &mut Story<'_>, i: usize) {
         let at = self.first + i;
-        let role = matches!(self.classes.get(i), Some(Class::Role));
+        // "Lorn Bugle Staff Writer" reads like a name with its role; below a byline it is a role.
+        let role = match self.classes.get(i) {
+            Some(Class::Role) => true,
+            Some(Class::Name(n)) => !n.only_outlets && byline::is_role_line(story.text(at)),
+            _ => false,
+        };
         let outlet = matches!(self.classes.get(i), Some(Class::Name(n)) if n.only_outlets);
         if self.taken.get(i).copied().unwrap_or(true) || !(role || outlet) {
             return;

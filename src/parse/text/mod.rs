@@ -26,6 +26,7 @@ use super::{Draft, Dropped, Found, Hints, Lines};
 use crate::diag::Diagnostic;
 pub(crate) use body::SHORT_LINE;
 use line::Line;
+pub(in crate::parse) use standing::is_section;
 use std::collections::HashSet;
 
 /// Reads a story. Total: any text gives a draft; takes time linear in its length.

@@ -26,6 +26,10 @@ impl Head<'_> {
                 continue;
             }
             let at = self.first + i;
+            if self.repeats_headline(story, i) {
+                story.drop_line(at, "repeats the head");
+                continue;
+            }
             match &self.classes[i] {
                 Class::Noise(reason) => {
                     let reason = *reason;
@@ -59,9 +63,17 @@ impl Head<'_> {
         (left, self.first + end)
     }
 
+    /// Whether a line of the head says the headline again.
+    fn repeats_headline(&self, story: &Story<'_>, i: usize) -> bool {
+        let headline = story.draft.headline.as_ref();
+        matches!(self.classes[i], Class::Prose | Class::Title)
+            && headline.is_some_and(|h| h.value == story.text(self.first + i))
+    }
+
     /// The standfirst: the sentences, or the longer titles, between headline and facts.
     fn standfirst(&self, story: &Story<'_>) -> Option<(usize, usize)> {
         let is_text = |i: usize| match &self.classes[i] {
+            _ if self.repeats_headline(story, i) => false,
             Class::Prose => true,
             Class::Title => story.text(self.first + i).split(' ').count() >= 5,
             _ => false,

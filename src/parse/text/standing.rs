@@ -123,7 +123,7 @@ const SECTIONS: &[&str] = &[
 ];
 
 /// Whether a line is the name of a section and nothing else.
-pub(super) fn is_section(line: &str) -> bool {
+pub(in crate::parse) fn is_section(line: &str) -> bool {
     line.len() <= 24 && SECTIONS.contains(&line.to_lowercase().as_str())
 }
 
