@@ -135,14 +135,13 @@ impl fmt::Display for Diagnostic {
     /// The frame that Tera 2 uses, so that every error of a build looks alike. Control characters
     /// are escaped: file names and values are hostile until proven otherwise.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // A template's snippet has lines of its own; anywhere else a line break comes out of a file
-        // or its name, and could forge a message.
-        let message = if self.kind == "template" {
-            printable(&self.message)
-        } else {
-            printable_line(&self.message)
+        // A template's message goes on with the lines of the place; anywhere else a line break comes
+        // out of a file or its name, and could forge a message.
+        let (message, lines) = match self.message.split_once('\n') {
+            Some((first, lines)) if self.kind == "template" => (first, lines),
+            _ => (self.message.as_str(), ""),
         };
-        write!(f, "{}: {message}", self.severity.word())?;
+        write!(f, "{}: {}", self.severity.word(), printable_line(message))?;
         if !self.file.is_empty() {
             write!(f, "\n --> {}", printable_line(&self.file))?;
             if let Some(line) = self.line {
@@ -151,6 +150,9 @@ impl fmt::Display for Diagnostic {
                     write!(f, ":{column}")?;
                 }
             }
+        }
+        if !lines.is_empty() {
+            write!(f, "\n{}", printable(lines))?;
         }
         if let Some(hint) = &self.hint {
             write!(f, "\nhint: {}", printable_line(hint))?;
@@ -219,7 +221,11 @@ mod tests {
             d.to_string(),
             "error: no\\nsuch\n --> a\\nerror: b.txt\nhint: see a\\nb"
         );
-        assert!(Diagnostic::template("a\nb").to_string().contains("a\nb"));
+        assert!(
+            Diagnostic::template("x", "a\nb")
+                .to_string()
+                .ends_with("a\n --> x\nb")
+        );
     }
 
     #[test]

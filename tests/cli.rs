@@ -300,7 +300,7 @@ fn faults_of_the_site_as_a_whole_are_named_and_nothing_is_built() {
                 ("content/a.txt", GULL),
                 ("templates/article.html", "{% if %}"),
             ],
-            " --> article.html:1:7",
+            " --> templates/article.html:1:7",
         ),
         (
             "a template misses a name",
@@ -308,7 +308,7 @@ fn faults_of_the_site_as_a_whole_are_named_and_nothing_is_built() {
                 ("content/a.txt", GULL),
                 ("templates/day.html", "{{ nobody }}"),
             ],
-            " --> day.html:1:4",
+            " --> templates/day.html:1:4",
         ),
     ];
     for (what, files, said) in faults {

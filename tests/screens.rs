@@ -41,7 +41,7 @@ fn screens() -> Vec<(&'static str, String)> {
         name_not_met("content/a.txt", "Jane Roe");
         withheld_files("content", 1);
         withheld_files("content", 12);
-        template("Field `nobody` is not defined\n --> article.html:3:4\n  |\n3 | {{ nobody }}\n  |    ^^^^^^");
+        template("templates/article.html", "Field `nobody` is not defined\n  |\n3 | {{ nobody }}\n  |    ^^^^^^");
         disk("cannot write", "public/index.html", &why());
         no_content("content", &why());
         unreadable_name("content/\u{fffd}.txt");

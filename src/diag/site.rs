@@ -73,8 +73,8 @@ impl Diagnostic {
         .hint("its text is shown without a link; copy the file beside the article")
     }
 
-    /// What the template engine says of a template; its text names file and line itself.
-    pub fn template(message: &str) -> Self {
-        Self::error("template", "", message)
+    /// What the template engine says of a template. Lines below the first show the place.
+    pub fn template(file: &str, message: &str) -> Self {
+        Self::error("template", file, message)
     }
 }

@@ -1,19 +1,20 @@
 //! Views to bytes: the only place that knows Tera.
 
 mod builtin;
+mod faults;
 
 pub use builtin::{STATICS, TEMPLATES};
 
 use crate::diag::Diagnostic;
 use crate::site::{Digest, Fingerprint, SiteView, View};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::error::Error as _;
 use tera::{Context, Tera, Value};
 
 /// The templates in force: the built-in ones, and the user's over them.
 #[derive(Debug)]
 pub struct Theme {
     tera: Tera,
+    own: Vec<UserTemplate>,
     digests: HashMap<String, Fingerprint>,
 }
 
@@ -44,10 +45,14 @@ impl Theme {
         let own = user.iter().map(|t| (t.name.clone(), t.text.as_str()));
         // One call for all, so that they may refer to each other in any order; later names win.
         tera.add_raw_templates(builtin.chain(own))
-            .map_err(|e| vec![template_error(&e)])?;
+            .map_err(|e| faults::faults(&e, user))?;
         tera.global_context().insert("site", site);
         let digests = digests(user);
-        Ok(Theme { tera, digests })
+        Ok(Theme {
+            tera,
+            own: user.to_vec(),
+            digests,
+        })
     }
 
     /// The digest of a template and of every other that it may use.
@@ -58,14 +63,18 @@ impl Theme {
     /// Renders a page into `out`, which is emptied first so that its memory can be used again.
     ///
     /// # Errors
-    /// What Tera says of the template, in one diagnostic.
+    /// What Tera says of the template, the first of it.
     pub fn render(&self, view: &View<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         out.clear();
-        let value = Value::try_from_serializable(view).map_err(|e| template_error(&e))?;
-        let context = Context::from_serialize(&value).map_err(|e| template_error(&e))?;
+        let fault = |e: tera::Error| {
+            let first = faults::faults(&e, &self.own).into_iter().next();
+            first.unwrap_or_else(|| Diagnostic::template("", &e.to_string()))
+        };
+        let value = Value::try_from_serializable(view).map_err(fault)?;
+        let context = Context::from_serialize(&value).map_err(fault)?;
         self.tera
             .render_to(view.template, &context, out)
-            .map_err(|e| template_error(&e))
+            .map_err(fault)
     }
 }
 
@@ -117,25 +126,6 @@ fn digests(user: &[UserTemplate]) -> HashMap<String, Fingerprint> {
         .keys()
         .map(|name| (name.clone(), closure(name)))
         .collect()
-}
-
-/// Tera's own frame names template, line and column and shows the lines; it is kept whole.
-fn template_error(error: &tera::Error) -> Diagnostic {
-    let mut message = error.to_string().trim().to_owned();
-    let mut cause = error.source();
-    while let Some(inner) = cause {
-        let text = inner.to_string();
-        if !message.contains(text.trim()) {
-            message.push_str("\n  because ");
-            message.push_str(text.trim());
-        }
-        cause = inner.source();
-    }
-    let message = message
-        .strip_prefix("error: ")
-        .map_or(message.as_str(), |m| m)
-        .to_owned();
-    Diagnostic::template(&message)
 }
 
 #[cfg(test)]

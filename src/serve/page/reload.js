@@ -74,10 +74,13 @@
 
   function item(d) {
     var made = element("li", null, d.severity);
+    // Below a template's message stand the lines of the place.
+    var lines = d.message.split("\n");
     var message = element("p", null, "message");
-    message.append(element("strong", d.severity + ":"), " " + d.message);
+    message.append(element("strong", d.severity + ":"), " " + lines[0]);
     made.append(message);
     if (d.file) made.append(element("p", place(d), "place"));
+    if (lines.length > 1) made.append(element("p", lines.slice(1).join("\n"), "message"));
     if (d.hint) made.append(element("p", "hint: " + d.hint, "hint"));
     return made;
   }
