@@ -9,15 +9,21 @@ let browser, site;
 before(async () => { [browser, site] = await Promise.all([launch(), serve()]); });
 after(async () => { await browser.close(); await site.close(); });
 
-/** The newest article, by its address. */
-function article() {
-  const all = readdirSync(folder, { recursive: true }).filter((f) => /^\d{4}\/\d\d\/\d\d\/(?!index)[^/]+\.html$/.test(f));
-  return all.sort().at(-1);
+/** One page of each kind: of those that look alike by their address, the last one. */
+function kinds() {
+  const found = new Map();
+  for (const path of readdirSync(folder, { recursive: true }).sort()) {
+    if (!path.endsWith('.html') || path.startsWith('files/')) continue;
+    const kind = path.replace(/\d+/g, '0').replace(/[^/]+\.html$/, (name) => (/^(index|0-0)\.html$/.test(name) ? name : 'x.html'));
+    found.set(path === '404.html' ? path : kind, path);
+  }
+  return [...found.values()];
 }
 
-for (const path of ['index.html', 'bylines/index.html', article()]) {
+for (const path of kinds()) {
   test(`${path} is sound, from a host and from a stick`, async () => {
-    for (const address of [site.address + path, onDisk(path)]) {
+    // The page for what is missing is only ever shown by a host, at any depth.
+    for (const address of path === '404.html' ? [site.address + path] : [site.address + path, onDisk(path)]) {
       for (const colorScheme of ['light', 'dark']) {
         const page = await open(browser, address, { colorScheme });
         assert.ok((await page.title()).length > 0);

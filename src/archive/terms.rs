@@ -3,7 +3,7 @@
 use super::card::{Article, Card};
 use super::slug::{fold, is_reserved, slug, tag};
 use super::{ArticleId, ids};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The four kinds of things that articles share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -79,16 +79,23 @@ impl Terms {
     /// Collects the terms of sorted articles. Names that differ only in case, accents or spaces are
     /// one term.
     pub(super) fn new(kind: TermKind, articles: &[Article]) -> Self {
-        let mut found: BTreeMap<String, Vec<ArticleId>> = BTreeMap::new();
+        let mut found: BTreeMap<String, Found<'_>> = BTreeMap::new();
+        // Archives write the same names again and again: each writing is folded once.
+        let mut keys: HashMap<&str, String> = HashMap::new();
         for (id, article) in ids(0..articles.len()).zip(articles) {
             for name in kind.names(&article.card) {
-                let key = fold(name);
+                let key = keys.entry(name).or_insert_with(|| fold(name));
                 if key.is_empty() {
                     continue;
                 }
-                let list = found.entry(key).or_default();
-                if list.last() != Some(&id) {
-                    list.push(id);
+                if !found.contains_key(key) {
+                    found.insert(key.clone(), Found::default());
+                }
+                if let Some(found) = found.get_mut(key) {
+                    *found.names.entry(name).or_default() += 1;
+                    if found.articles.last() != Some(&id) {
+                        found.articles.push(id);
+                    }
                 }
             }
         }
@@ -102,7 +109,7 @@ impl Terms {
         for article in articles {
             let mut seen = HashSet::new();
             for name in kind.names(&article.card) {
-                if let Some(id) = numbers.get(fold(name).as_str())
+                if let Some(id) = keys.get(name).and_then(|key| numbers.get(key.as_str()))
                     && seen.insert(*id)
                 {
                     links.push(*id);
@@ -111,12 +118,12 @@ impl Terms {
             starts.push(u32::try_from(links.len()).unwrap_or(u32::MAX));
         }
         let list = found
-            .iter()
+            .values()
             .zip(slugs)
-            .map(|((key, members), slug)| Term {
-                name: common_name(kind, key, members, articles),
+            .map(|(found, slug)| Term {
+                name: found.common_name(),
                 slug,
-                articles: members.clone(),
+                articles: found.articles.clone(),
             })
             .collect();
         Terms {
@@ -144,21 +151,21 @@ impl Terms {
     }
 }
 
-/// The writing of a name that most articles use; of equally common ones the first in order.
-fn common_name(kind: TermKind, key: &str, members: &[ArticleId], articles: &[Article]) -> Box<str> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for id in members {
-        for name in kind
-            .names(&articles[id.index()].card)
-            .filter(|n| fold(n) == key)
-        {
-            *counts.entry(name).or_default() += 1;
-        }
+/// A term while it is collected.
+#[derive(Default)]
+struct Found<'a> {
+    articles: Vec<ArticleId>,
+    /// How often each writing of its name occurs.
+    names: BTreeMap<&'a str, usize>,
+}
+
+impl Found<'_> {
+    /// The writing that most articles use; of equally common ones the first in order.
+    fn common_name(&self) -> Box<str> {
+        let most = self.names.iter();
+        most.max_by_key(|(name, n)| (**n, std::cmp::Reverse(**name)))
+            .map_or_else(Box::default, |(name, _)| name.trim().into())
     }
-    counts
-        .into_iter()
-        .max_by_key(|(name, n)| (*n, std::cmp::Reverse(*name)))
-        .map_or_else(|| key.into(), |(name, _)| name.trim().into())
 }
 
 /// A distinct slug for each folded name. Where two would share one, or it is reserved, the name's own

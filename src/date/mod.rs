@@ -38,23 +38,24 @@ pub struct When {
     pub uncertain: bool,
 }
 
+/// Years that a date can have: four digits, and no year 0, which neither history nor HTML has.
+const YEARS: std::ops::RangeInclusive<i32> = 1..=9999;
+
 impl When {
-    /// A year, where it is one that the format can write (0 to 9999).
+    /// A year, where it is one that the format can write (1 to 9999).
     pub fn year(year: i32) -> Option<Self> {
-        (0..=9999)
-            .contains(&year)
-            .then(|| Self::exact(Span::Year(year)))
+        YEARS.contains(&year).then(|| Self::exact(Span::Year(year)))
     }
 
     /// A month of a year.
     pub fn month(year: i32, month: u8) -> Option<Self> {
-        ((0..=9999).contains(&year) && (1..=12).contains(&month))
+        (YEARS.contains(&year) && (1..=12).contains(&month))
             .then(|| Self::exact(Span::Month(year, month)))
     }
 
     /// A day; `None` for one that the calendar does not have.
     pub fn day(year: i32, month: u8, day: u8) -> Option<Self> {
-        if !(0..=9999).contains(&year) {
+        if !YEARS.contains(&year) {
             return None;
         }
         NaiveDate::from_ymd_opt(year, month.into(), day.into()).map(|d| Self::exact(Span::Day(d)))

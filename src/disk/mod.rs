@@ -12,6 +12,7 @@
 mod cache;
 mod init;
 mod kinds;
+mod list;
 mod lock;
 mod manifest;
 mod output;
@@ -23,9 +24,10 @@ mod standing;
 
 pub use cache::{remember, remembered};
 pub use init::init;
+pub use list::{Listing, Original, list};
 pub use output::{CopyFault, Output, Written};
 pub use own::{settings, statics, templates};
-pub use read::{Listing, Opened, Original, list, original, read};
+pub use read::{Opened, original, read};
 pub use spool::{Kept, Spool};
 pub use stamp::{Moment, Stamp};
 pub use standing::stamp_in;

@@ -1,7 +1,7 @@
 //! Reading what the user keeps beside the articles: settings, templates, static files.
 
 use super::kinds::is_litter;
-use super::read::{relative, said_by};
+use super::list::{relative, said_by};
 use super::{Stamp, opened, shown, text};
 use crate::diag::{Diagnostic, Severity};
 use crate::render::UserTemplate;

@@ -7,6 +7,7 @@
 use super::clean::printable_char;
 use super::draft::{Block, CleanHtml, Draft, Dropped, Found, LOCAL, Origin};
 use super::messages::{self, Place};
+use crate::diag::Diagnostic;
 
 /// Which white space a string keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +23,8 @@ enum Shape {
 struct Removed {
     count: usize,
     first: Option<(char, Origin)>,
+    /// Where U+FFFD stands first.
+    lost: Option<Origin>,
 }
 
 /// Takes out of `draft` what text cannot have, with one warning that names the first place. `file`
@@ -41,16 +44,24 @@ pub(super) fn scrub(draft: &mut Draft, file: &str, sidecar: Option<&str>) {
     for found in &mut draft.dropped {
         removed.clean(&mut found.value.text, Shape::Text, found.origin);
     }
+    let named = |origin: Origin| match origin {
+        Origin::Original(_) => file,
+        Origin::Sidecar(_) => sidecar.unwrap_or(file),
+    };
     if let Some((c, origin)) = removed.first {
-        let file = match origin {
-            Origin::Original(_) => file,
-            Origin::Sidecar(_) => sidecar.unwrap_or(file),
-        };
         let at = Place {
             line: origin.lines().first,
             byte: 0,
         };
-        let said = messages::removed(file, at, c, removed.count);
+        let said = messages::removed(named(origin), at, c, removed.count);
+        draft.doubts.push(said);
+    }
+    // Where the bytes of the file held one already, or could not be decoded, that is said.
+    let told = |d: &Diagnostic| d.kind == "lost-characters" || d.kind == "undecodable";
+    if let Some(origin) = removed.lost
+        && !draft.doubts.iter().any(told)
+    {
+        let said = messages::no_character(named(origin), origin.lines().first);
         draft.doubts.push(said);
     }
 }
@@ -165,6 +176,9 @@ impl Removed {
     fn clean(&mut self, text: &mut String, shape: Shape, origin: Origin) {
         if !suspicious(text.as_bytes()) {
             return;
+        }
+        if self.lost.is_none() && text.contains('\u{fffd}') {
+            self.lost = Some(origin);
         }
         if text.chars().any(is_bad) {
             *text = self.kept(text, |_| false, origin).trim().to_owned();
@@ -282,6 +296,34 @@ mod tests {
         assert_eq!(named.len(), 2, "{named:?}");
         assert_eq!(named[0].text, "The bridge");
         assert!(named[1].reason.starts_with("picture"));
+    }
+
+    #[test]
+    fn a_reference_to_no_character_is_named_once() {
+        let page = "<html><head><title>Lorn &#0; bridge</title></head><body><h1>Lorn &#0; bridge</h1>\
+            <p>The bridge was &#xD800; shut on Friday, they said.</p></body></html>";
+        let markdown = "---\ntitle: Lorn bridge\n---\n\nA &#0; b\n\nC &#x110000; d\n";
+        let front = "---\ntitle: \"Lorn \\uFFFD bridge\"\n---\n\nText.\n";
+        for (kind, text, line) in [
+            (Kind::Page, page, 1),
+            (Kind::Markdown, markdown, 5),
+            (Kind::Markdown, front, 2),
+        ] {
+            let doubts = read(kind, text, None).doubts;
+            let said: Vec<_> = doubts
+                .iter()
+                .filter(|d| d.kind == "lost-characters")
+                .collect();
+            assert_eq!(said.len(), 1, "{doubts:?}");
+            assert_eq!(said[0].line, Some(line));
+        }
+        let held = read(
+            Kind::Markdown,
+            "---\ntitle: a\n---\n\ncaf\u{fffd} &#0;\n",
+            None,
+        );
+        let said = held.doubts.iter().filter(|d| d.kind == "lost-characters");
+        assert_eq!(said.count(), 1, "{:?}", held.doubts);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! anything else is guessed, and the warning says so. What comes out holds no control characters but
 //! tab and newlines, no noncharacters, and U+FFFD only where a warning names it.
 
+mod binary;
 mod controls;
 mod declared;
 
@@ -40,7 +41,7 @@ pub(in crate::parse) fn decode<'a>(
     if bytes.starts_with(&[0xff, 0xfe, 0, 0]) || bytes.starts_with(&[0, 0, 0xfe, 0xff]) {
         return Err(messages::utf32(file));
     }
-    if let Some(what) = known_binary(bytes) {
+    if let Some(what) = binary::known(bytes) {
         return Err(messages::binary(file, what));
     }
     let mut decoded = to_text(file, kind, bytes)?;
@@ -64,9 +65,9 @@ fn to_text<'a>(file: &str, kind: Kind, bytes: &'a [u8]) -> Result<Decoded<'a>, D
             let doubts = vec![messages::unmarked_utf16(file, encoding.name())];
             return Ok(by_encoding(file, encoding, bytes, doubts));
         }
-        if mostly_zero(bytes) {
-            return Err(messages::binary(file, "a binary file"));
-        }
+    }
+    if let Some(what) = binary::unknown(bytes) {
+        return Err(messages::binary(file, what));
     }
     Ok(eight_bit(file, kind, bytes, 0))
 }
@@ -201,34 +202,6 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     // are such pairs, it is a text with a few stray zeros.
     let stray = ascii * 4 > sample.len();
     (many * 40 >= sample.len() && few * 10 < many && !stray).then_some(encoding)
-}
-
-/// More than one byte in ten is zero.
-fn mostly_zero(bytes: &[u8]) -> bool {
-    bytes.iter().filter(|b| **b == 0).count() * 10 > bytes.len()
-}
-
-/// Formats that people rename, by their first bytes.
-fn known_binary(bytes: &[u8]) -> Option<&'static str> {
-    const MAGIC: [(&[u8], &str); 13] = [
-        (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
-        (b"\xff\xd8\xff", "a JPEG picture"),
-        (b"GIF87a", "a GIF picture"),
-        (b"GIF89a", "a GIF picture"),
-        (b"%PDF-", "a PDF document"),
-        (b"PK\x03\x04", "a ZIP archive or an office document"),
-        (b"\xd0\xcf\x11\xe0", "an old office document"),
-        (b"{\\rtf", "a rich text document"),
-        (b"\x1f\x8b\x08", "a gzip archive"),
-        (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-        (b"\x7fELF", "a program"),
-        (b"SQLite format 3\0", "a database"),
-        (b"bplist00", "a web archive or property list"),
-    ];
-    MAGIC
-        .iter()
-        .find(|(magic, _)| bytes.starts_with(magic))
-        .map(|(_, what)| *what)
 }
 
 /// The line of a byte.
@@ -380,6 +353,7 @@ mod tests {
     #[test]
     fn what_holds_no_text_is_refused() {
         let zeros = [b"text".as_slice(), &[0; 400]].concat();
+        let noise: Vec<u8> = (1..2000_u32).map(|n| (n * n >> 3) as u8).collect();
         for (bytes, kind) in [
             (b"".as_slice(), "empty-file"),
             (b" \r\n\t", "empty-file"),
@@ -390,6 +364,7 @@ mod tests {
             (b"PK\x03\x04", "binary-file"),
             (b"\xff\xfe\0\0A\0\0\0", "utf-32"),
             (zeros.as_slice(), "binary-file"),
+            (noise.as_slice(), "binary-file"),
         ] {
             let refusal = decode("a.txt", Kind::Text, bytes).unwrap_err();
             assert_eq!(refusal.kind, kind, "{bytes:?}");

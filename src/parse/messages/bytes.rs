@@ -163,3 +163,14 @@ pub(in crate::parse) fn lost(file: &str, line: u32, count: usize) -> Diagnostic 
     .at(line)
     .hint("fill the letter in from the source")
 }
+
+/// The file writes a character as a number that none has, such as `&#0;`.
+pub(in crate::parse) fn no_character(file: &str, line: u32) -> Diagnostic {
+    Diagnostic::warning(
+        "lost-characters",
+        file,
+        "a number that stands for no character is shown as \u{fffd}, the first of them here",
+    )
+    .at(line)
+    .hint("write the character itself")
+}
