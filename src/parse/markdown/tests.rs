@@ -69,6 +69,10 @@ fn each_shape_of_paragraph_is_told() {
             "|a|b|\n|-|-:|\n|1|2|",
             "<table>⏎<thead>⏎<tr><th scope=\"col\">a</th><th scope=\"col\" class=\"right\">b</th></tr>⏎</thead>⏎<tbody>⏎<tr><td>1</td><td class=\"right\">2</td></tr>⏎</tbody>⏎</table>",
         ),
+        (
+            "||é|\n|-|-|\n|1|2|",
+            "<table>⏎<thead>⏎<tr><td></td><th scope=\"col\">é</th></tr>⏎</thead>⏎<tbody>⏎<tr><td>1</td><td>2</td></tr>⏎</tbody>⏎</table>",
+        ),
     ]);
 }
 

@@ -195,7 +195,12 @@ impl<'e, 'a> Writer<'_, 'e, 'a> {
             }
             TagEnd::TableCell => {
                 let head = self.columns.last().is_some_and(|(_, _, head)| *head);
-                html.push_str(if head { "</th>" } else { "</td>" });
+                // A corner without a word heads nothing, and would be read out as a heading.
+                let open = html.rfind("<th ").filter(|_| head);
+                match open.filter(|at| html[*at..].find('>') == Some(html.len() - at - 1)) {
+                    Some(at) => html.replace_range(at.., "<td></td>"),
+                    None => html.push_str(if head { "</th>" } else { "</td>" }),
+                }
                 self.out.text.push(' ');
             }
             TagEnd::FootnoteDefinition => html.push_str("</div>\n"),
