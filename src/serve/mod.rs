@@ -108,7 +108,7 @@ pub fn serve(options: &Options, audience: Arc<dyn Audience>) -> Result<(), Diagn
     listener.set_nonblocking(true).map_err(fault)?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
-        .max_blocking_threads(16)
+        .max_blocking_threads(4)
         .build()
         .map_err(fault)?;
     let rebuild = Rebuild::new(options, &address, audience);
