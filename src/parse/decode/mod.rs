@@ -60,11 +60,11 @@ fn to_text<'a>(file: &str, kind: Kind, bytes: &'a [u8]) -> Result<Decoded<'a>, D
         }
         return Ok(by_encoding(file, encoding, rest, Vec::new()));
     }
-    if bytes.contains(&0) {
-        if let Some(encoding) = utf16_without_mark(bytes) {
-            let doubts = vec![messages::unmarked_utf16(file, encoding.name())];
-            return Ok(by_encoding(file, encoding, bytes, doubts));
-        }
+    if bytes.contains(&0)
+        && let Some(encoding) = utf16_without_mark(bytes)
+    {
+        let doubts = vec![messages::unmarked_utf16(file, encoding.name())];
+        return Ok(by_encoding(file, encoding, bytes, doubts));
     }
     if let Some(what) = binary::unknown(bytes) {
         return Err(messages::binary(file, what));
