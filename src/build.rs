@@ -1,5 +1,6 @@
 //! The pipeline: from a site folder to a written site, or to all that can be said about it.
 
+mod index;
 mod inputs;
 mod memory;
 mod original;
@@ -12,6 +13,7 @@ use crate::disk::{self, Output};
 use crate::render::Theme;
 use crate::settings::BaseUrl;
 use crate::site::{Page, Plan, Site, SiteView};
+use index::Known;
 use inputs::Inputs;
 use memory::{Memory, Whole};
 use serde::{Deserialize, Serialize};
@@ -118,7 +120,7 @@ pub fn check(options: &Options, progress: &dyn Progress) -> Outcome {
     let mut said = Vec::new();
     let summary = (|| {
         let inputs = Inputs::gather(options, &mut said)?;
-        let loaded = load(&inputs, Memory::default(), None, progress, &mut said)?;
+        let loaded = load(&inputs, Memory::default(), None, None, progress, &mut said)?;
         let made = pages::all(&loaded, None, progress)?;
         said.extend(made.said);
         made.sound.then(|| loaded.summary(made.bytes, 0))
@@ -139,7 +141,8 @@ fn written(
     said: &mut Vec<Diagnostic>,
 ) -> Option<Summary> {
     let spool = disk::Spool::new(&inputs.root);
-    let loaded = load(inputs, memory, spool, progress, said)?;
+    let known = Known::read(inputs);
+    let loaded = load(inputs, memory, spool, Some(known), progress, said)?;
     let output = Output::begin(&inputs.output)
         .map_err(|d| said.push(d))
         .ok()?;
@@ -173,6 +176,7 @@ fn written(
         pages,
         sources: loaded.sources.borrowed(&loaded.site.archive),
     };
+    index::keep(inputs, &loaded.segments);
     disk::remember(&inputs.root, |out| memory.write(out));
     Some(summary)
 }
@@ -186,12 +190,15 @@ struct Loaded<'a> {
     plan: Plan,
     /// Pages as the build before wrote them.
     before: Vec<memory::Written>,
+    /// What the search index is made from.
+    segments: Vec<crate::search::Segment>,
 }
 
 fn load<'a>(
     inputs: &'a Inputs,
     memory: Memory<Box<crate::archive::Card>>,
     spool: Option<disk::Spool>,
+    known: Option<Known>,
     progress: &dyn Progress,
     said: &mut Vec<Diagnostic>,
 ) -> Option<Loaded<'a>> {
@@ -200,12 +207,19 @@ fn load<'a>(
         sources: remembered,
         ..
     } = memory;
-    let read = sources::read(inputs, remembered, spool, progress);
+    let read = sources::read(inputs, remembered, spool, known.as_ref(), progress);
     said.extend(read.said);
     if read.archive.articles().is_empty() {
         said.push(Diagnostic::no_articles(&inputs.shown));
     }
-    let site = Site::new(read.archive, inputs.settings.clone(), read.assets);
+    let mut site = Site::new(read.archive, inputs.settings.clone(), read.assets);
+    let mut segments = Vec::new();
+    // A check writes nothing, and so needs no index.
+    if let Some(known) = known {
+        (site.index, segments) = index::made(&site, &read.sources, read.words, known)
+            .map_err(|d| said.push(d))
+            .ok()?;
+    }
     let theme = Theme::new(&inputs.templates, &SiteView::new(&site))
         .map_err(|d| said.extend(d))
         .ok()?;
@@ -222,6 +236,7 @@ fn load<'a>(
         theme,
         plan,
         before,
+        segments,
     })
 }
 

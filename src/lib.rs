@@ -24,6 +24,7 @@ pub mod parse;
 pub mod path;
 mod publish;
 pub mod render;
+pub mod search;
 pub mod serve;
 pub mod settings;
 pub mod site;

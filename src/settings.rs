@@ -14,7 +14,7 @@ use toml::de::{DeTable, DeValue};
 pub const FILE: &str = "morgue.toml";
 
 /// Every key, in the order in which the documentation lists them.
-pub const KEYS: [&str; 14] = [
+pub const KEYS: [&str; 15] = [
     "title",
     "tagline",
     "footer",
@@ -26,6 +26,7 @@ pub const KEYS: [&str; 14] = [
     "rights",
     "section_rights",
     "anonymise",
+    "search",
     "content",
     "output",
     "follow_links",
@@ -56,6 +57,8 @@ pub struct Settings {
     pub section_rights: Vec<(String, Rights)>,
     /// Names of which the public sees initials only, in all articles.
     pub anonymise: Vec<String>,
+    /// Whether readers can search the archive.
+    pub search: bool,
     /// Folder of originals, relative to the root.
     pub content: String,
     /// Folder of the site, relative to the root.
@@ -78,6 +81,7 @@ impl Default for Settings {
             rights: Rights::Full,
             section_rights: Vec::new(),
             anonymise: Vec::new(),
+            search: true,
             content: "content".into(),
             output: "public".into(),
             follow_links: false,
@@ -193,7 +197,11 @@ impl Reader<'_> {
                 s.follow_links = *b;
                 None
             }
-            ("follow_links", _) => Some("wants true or false".to_owned()),
+            ("search", DeValue::Boolean(b)) => {
+                s.search = *b;
+                None
+            }
+            ("follow_links" | "search", _) => Some("wants true or false".to_owned()),
             ("base_url", v) => base_url(v).map(|u| s.base_url = u).err(),
             ("timezone", v) => timezone(v).map(|z| s.timezone = Some(z)).err(),
             ("date_order", v) => date_order(v).map(|o| s.date_order = Some(o)).err(),
@@ -341,7 +349,7 @@ mod tests {
     fn every_key_is_read() {
         let (s, said) = read(
             "title = 'T'\ntagline = 'L'\nfooter = 'F'\nbase_url = 'https://x.example/repo'\nlang = 'en-GB'\n\
-             timezone = 'Europe/London'\ndate_order = 'day-first'\nsource = 'S'\n\
+             timezone = 'Europe/London'\ndate_order = 'day-first'\nsource = 'S'\nsearch = false\n\
              rights = 'excerpt'\nsection_rights = { News = 'full' }\nanonymise = ['Jane Roe']\ncontent = 'clips'\noutput = 'site'\nfollow_links = true\n",
         );
         assert_eq!(said, []);
@@ -355,8 +363,13 @@ mod tests {
         );
         assert_eq!(s.base_url.as_ref().map(BaseUrl::path), Some("/repo/"));
         assert_eq!(
-            (s.timezone, s.date_order, s.follow_links),
-            (Some(Tz::Europe__London), Some(DateOrder::DayFirst), true)
+            (s.timezone, s.date_order, s.follow_links, s.search),
+            (
+                Some(Tz::Europe__London),
+                Some(DateOrder::DayFirst),
+                true,
+                false
+            )
         );
         for key in KEYS {
             let (_, said) = read(&format!("{key} = [1]"));

@@ -370,7 +370,9 @@ fn an_article_of_today_changes_few_pages_and_moves_none() {
     add(160, 1994);
     fine(dir.path(), &["build", "--quiet"]);
     let after = site(dir.path());
-    let changed = differences(&before, &after);
+    let mut changed = differences(&before, &after);
+    // Files of the search index are named by their content.
+    changed.retain(|c| !c.contains(": search/"));
     assert!(
         !changed
             .iter()

@@ -8,13 +8,14 @@ use crate::diag::Diagnostic;
 use crate::disk::{self, Original};
 use crate::parse::{self, Draft, Kind, Outcome, Source};
 use crate::publish::{Release, publish};
+use crate::search::Gather;
 use crate::site::{Digest, Fingerprint, SourceDigest, local_files, mentions};
 
 /// What is remembered of an original, what there is to say of it, and the draft of an article.
 pub(super) type Read = (One<Box<Card>>, Vec<Diagnostic>, Option<Box<Draft>>);
 
-/// Reads one original for the first pass.
-pub(super) fn article(inputs: &Inputs, original: &Original) -> Read {
+/// Reads one original for the first pass. `words` takes in what its page will show as text.
+pub(super) fn article(inputs: &Inputs, original: &Original, words: Option<&mut Gather>) -> Read {
     let sidecar = original.sidecar.as_ref().map(|(name, _)| name.as_str());
     let (draft, content) = match parsed(inputs, &original.file, original.kind, sidecar) {
         Ok(read) => read,
@@ -54,6 +55,9 @@ pub(super) fn article(inputs: &Inputs, original: &Original) -> Read {
     let digest = SourceDigest {
         content,
         mentions: mentions(&public.draft),
+        words: words
+            .map(|w| w.add(&card, &public.draft, &inputs.settings.lang))
+            .unwrap_or_default(),
     };
     let article = One::Article {
         card,

@@ -247,6 +247,11 @@ fn made(
         Page::SitemapIndex => site::sitemap_index(site),
         Page::Robots => site::robots(site),
         Page::NoJekyll => Vec::new(),
+        Page::Index(i) => site
+            .index
+            .get(i)
+            .map(|f| f.bytes.clone())
+            .unwrap_or_default(),
         Page::Static(i) => match loaded.inputs.statics.get(i) {
             Some((_, Static::Builtin(bytes))) => bytes.to_vec(),
             _ => Vec::new(),

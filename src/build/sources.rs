@@ -2,6 +2,7 @@
 //! the rest of its draft is put aside on disk for its own page. One that has not changed since the build
 //! before is taken from memory.
 
+use super::index::Known;
 use super::inputs::Inputs;
 use super::memory::{One, Source as Remembered};
 use super::original::article;
@@ -11,6 +12,7 @@ use crate::archive::{Archive, Card, assign};
 use crate::diag::Diagnostic;
 use crate::disk::{self, Kept, Original, Spool, Stamp};
 use crate::parse::{self, Draft};
+use crate::search::{Bag, Gather};
 use crate::site::{Assets, SourceDigest};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -20,6 +22,8 @@ pub(super) struct Read {
     pub(super) archive: Archive,
     pub(super) assets: Assets,
     pub(super) sources: Sources,
+    /// The words of those that were read, where they are wanted for the search index.
+    pub(super) words: Vec<Bag>,
     pub(super) said: Vec<Diagnostic>,
 }
 
@@ -118,11 +122,16 @@ impl Sources {
     }
 }
 
-/// Reads all originals, or remembers them. Drafts are put aside in `spool`.
+/// Originals whose words share a dictionary, at most: enough of them for it to be small.
+const TOGETHER: usize = 512;
+
+/// Reads all originals, or remembers them. Drafts are put aside in `spool`; words are gathered where it is
+/// said which are `known`.
 pub(super) fn read(
     inputs: &Inputs,
     remembered: Vec<Remembered<Box<Card>>>,
     spool: Option<Spool>,
+    known: Option<&Known>,
     progress: &dyn Progress,
 ) -> Read {
     let originals = &inputs.listing.originals;
@@ -132,17 +141,17 @@ pub(super) fn read(
         .map(|s| (s.file.clone(), s))
         .collect();
     let unchanged = |o: &Original, s: &Remembered<Box<Card>>| {
-        s.stamp == o.stamp && s.kind == o.kind && s.sidecar == o.sidecar
+        s.stamp == o.stamp
+            && s.kind == o.kind
+            && s.sidecar == o.sidecar
+            && known.is_none_or(|k| k.has(&s.one))
     };
     let matched: Vec<_> = originals
         .iter()
         .map(|o| (o, before.remove(&o.file).filter(|s| unchanged(o, s))))
         .collect();
-    let all: Vec<Vec<_>> = matched
-        .into_par_iter()
-        .chunks(BATCH)
-        .map(|batch| read_batch(inputs, batch, spool.as_ref(), progress))
-        .collect();
+    let wants_words = known.is_some() && inputs.settings.search;
+    let (all, words) = all_of(inputs, matched, spool.as_ref(), wants_words, progress);
     let (all, kept) = all.into_iter().flatten().unzip();
     let mut said = inputs.listing.said.clone();
     let Parted {
@@ -166,6 +175,7 @@ pub(super) fn read(
             kept,
             spool,
         },
+        words,
         said,
     }
 }
@@ -226,11 +236,41 @@ fn parted(all: Vec<Remembered<Box<Card>>>, said: &mut Vec<Diagnostic>) -> Parted
     }
 }
 
+/// An original to be read, or as it is remembered.
+type Matched<'a> = (&'a Original, Option<Remembered<Box<Card>>>);
+
+/// Reads what is not remembered, in parallel; with the words of what was read.
+fn all_of(
+    inputs: &Inputs,
+    matched: Vec<Matched<'_>>,
+    spool: Option<&Spool>,
+    wants_words: bool,
+    progress: &dyn Progress,
+) -> (Vec<Vec<WithDraft>>, Vec<Bag>) {
+    // Few enough that all cores have some.
+    let together = matched.len() / (8 * rayon::current_num_threads());
+    matched
+        .into_par_iter()
+        .chunks(together.clamp(BATCH, TOGETHER))
+        .map(|some| {
+            let mut words = wants_words.then(Gather::default);
+            let mut read = Vec::with_capacity(some.len());
+            let mut rest = some.into_iter().peekable();
+            while rest.peek().is_some() {
+                let batch = rest.by_ref().take(BATCH).collect();
+                read.extend(read_batch(inputs, batch, spool, words.as_mut(), progress));
+            }
+            (read, words.map(Gather::finish).unwrap_or_default())
+        })
+        .unzip()
+}
+
 /// Reads a few originals and puts their drafts aside with one call of the system.
 fn read_batch(
     inputs: &Inputs,
-    batch: Vec<(&Original, Option<Remembered<Box<Card>>>)>,
+    batch: Vec<Matched<'_>>,
     spool: Option<&Spool>,
+    mut words: Option<&mut Gather>,
     progress: &dyn Progress,
 ) -> Vec<WithDraft> {
     let mut drafts = Vec::new();
@@ -239,7 +279,7 @@ fn read_batch(
         .map(|(original, same)| {
             let at = drafts.len();
             let source = same.unwrap_or_else(|| {
-                let (source, draft) = read_one(inputs, original);
+                let (source, draft) = read_one(inputs, original, words.as_deref_mut());
                 if spool.is_some()
                     && let Some(draft) = draft
                     // Writing to memory cannot fail; were it to, nothing would be kept.
@@ -268,13 +308,17 @@ fn read_batch(
 }
 
 /// One original as it is remembered, and its draft where it is an article.
-fn read_one(inputs: &Inputs, original: &Original) -> (Remembered<Box<Card>>, Option<Box<Draft>>) {
+fn read_one(
+    inputs: &Inputs,
+    original: &Original,
+    words: Option<&mut Gather>,
+) -> (Remembered<Box<Card>>, Option<Box<Draft>>) {
     let racy = original.stamp.is_racy(inputs.moment)
         || original
             .sidecar
             .as_ref()
             .is_some_and(|(_, s)| s.is_racy(inputs.moment));
-    let (one, said, draft) = article(inputs, original);
+    let (one, said, draft) = article(inputs, original, words);
     let source = Remembered {
         file: original.file.clone(),
         kind: original.kind,

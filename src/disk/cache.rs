@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// Begins every cache file: the form of what follows, and the program that wrote it. Its version alone
 /// does not tell two builds of a clone apart, of which the later one may read or render differently.
 /// `None` where the program cannot be found, so that nothing is remembered.
-fn header() -> Option<Vec<u8>> {
+pub(super) fn header() -> Option<Vec<u8>> {
     let program = fs::metadata(std::env::current_exe().ok()?).ok()?;
     Some(format!("morgue cache 1 {:?}\n", Stamp::of(&program)).into_bytes())
 }

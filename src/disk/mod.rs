@@ -21,6 +21,7 @@ mod read;
 mod spool;
 mod stamp;
 mod standing;
+mod words;
 
 pub use cache::{remember, remembered};
 pub use init::init;
@@ -31,6 +32,7 @@ pub use read::{Opened, original, read};
 pub use spool::{Kept, Spool};
 pub use stamp::{Moment, Stamp};
 pub use standing::stamp_in;
+pub use words::{keep, kept};
 
 use crate::diag::Diagnostic;
 use std::fs::File;

@@ -41,6 +41,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
         "parts/terms.html",
         include_str!("../../templates/parts/terms.html"),
     ),
+    ("search.html", include_str!("../../templates/search.html")),
     ("term.html", include_str!("../../templates/term.html")),
     ("terms.html", include_str!("../../templates/terms.html")),
     ("undated.html", include_str!("../../templates/undated.html")),
@@ -56,6 +57,11 @@ pub const STATICS: &[(&str, &[u8])] = &[
     ("icon.svg", include_bytes!("../../static/icon.svg")),
     ("morgue.css", include_bytes!("../../static/morgue.css")),
     ("reader.js", include_bytes!("../../static/reader.js")),
+    (
+        "search-more.js",
+        include_bytes!("../../static/search-more.js"),
+    ),
+    ("search.js", include_bytes!("../../static/search.js")),
     ("today.js", include_bytes!("../../static/today.js")),
 ];
 

@@ -75,6 +75,8 @@ pub struct SourceDigest {
     pub content: Fingerprint,
     /// References and headlines in its text that may lead to other articles or files.
     pub mentions: Vec<String>,
+    /// Of its words, for the search index; 0 where there is none.
+    pub words: Fingerprint,
 }
 
 /// Digests of every article's row, made once.
@@ -131,7 +133,8 @@ impl Prints<'_> {
             }
             Page::Feed(of) => self.feed(&mut digest, of),
             Page::Sitemap(_) | Page::SitemapIndex => self.addresses(&mut digest),
-            Page::Robots | Page::NoJekyll => {}
+            // The name of a file of the index is drawn from its content.
+            Page::Robots | Page::NoJekyll | Page::Index(_) => {}
             Page::Static(_) | Page::Asset(_) => digest.add(&(self.copy)(planned.page)?),
             _ => {
                 if let Some((name, list)) = pages::list(self.site, planned.page) {

@@ -15,6 +15,7 @@ mod meta;
 mod pages;
 mod paging;
 mod plan;
+mod search;
 mod view;
 
 pub use article::article;
@@ -42,6 +43,9 @@ pub struct Site {
     pub assets: Assets,
     /// How dates are written.
     pub dates: DateStyle,
+    /// The files of the search index, the one that a search begins with first; none where there is no
+    /// search, or nothing is written.
+    pub index: Vec<crate::search::File>,
 }
 
 impl Site {
@@ -53,6 +57,12 @@ impl Site {
             settings,
             assets,
             dates,
+            index: Vec::new(),
         }
+    }
+
+    /// Whether readers can search it.
+    pub fn is_searchable(&self) -> bool {
+        self.settings.search && !self.archive.articles().is_empty()
     }
 }

@@ -5,6 +5,7 @@ use super::chart::{self, articles, grouped, span};
 use super::links::{Target, resolve};
 use super::lists;
 use super::plan::{FeedOf, Page, Planned};
+use super::search;
 use super::view::{
     Content, Counted, FeedLink, Front, Head, Labelled, Lead, Letter, List, Meta, Picture, SiteView,
     TermRow, TermsView, Today, View, YearRow,
@@ -52,6 +53,7 @@ impl SiteView {
             lang: site.settings.lang.clone(),
             rtl: super::lang::is_rtl(&site.settings.lang),
             footer: site.settings.footer.clone(),
+            search: site.is_searchable(),
             nav,
             generator: concat!("morgue ", env!("CARGO_PKG_VERSION")).to_owned(),
         }
@@ -76,6 +78,7 @@ pub fn view<'a>(site: &'a Site, planned: &Planned) -> Option<View<'a>> {
                     },
                 )
             }
+            Page::Search => ("search.html", Content::Search(Box::new(search::page(site)))),
             Page::NotFound => ("404.html", Content::Nothing {}),
             Page::Withdrawn(i) => ("withdrawn.html", withdrawn(site, i)?),
             _ => return None,
@@ -132,6 +135,7 @@ fn kind(page: Page) -> &'static str {
         Page::Term(..) => "term",
         Page::Days => "days",
         Page::OnThisDay(..) => "on_this_day",
+        Page::Search => "search",
         Page::NotFound => "404",
         Page::Withdrawn(_) => "withdrawn",
         _ => "",
@@ -151,6 +155,7 @@ fn head(site: &Site, planned: &Planned, kind: &'static str, content: &Content<'_
         },
         Content::Terms(t) => t.title.to_owned(),
         Content::Days { title, .. } => (*title).to_owned(),
+        Content::Search(_) => "Search".to_owned(),
         Content::Nothing {} => "Not found".to_owned(),
         Content::Withdrawn { .. } => "Article withdrawn".to_owned(),
         Content::Front(_) | Content::Article { .. } => site.settings.title.clone(),
@@ -282,7 +287,7 @@ fn crumbs(site: &Site, page: Page) -> Vec<Labelled> {
     }
 }
 
-fn title_of(kind: TermKind) -> &'static str {
+pub(super) fn title_of(kind: TermKind) -> &'static str {
     match kind {
         TermKind::Byline => "Bylines",
         TermKind::Section => "Sections",
@@ -300,28 +305,15 @@ fn front(site: &Site) -> Front<'_> {
         .take(NEWEST);
     let mut newest: Vec<_> = dated.map(|id| lists::item(site, id)).collect();
     let lead = (!newest.is_empty()).then(|| lead(site, newest.remove(0)));
-    let mut sections: Vec<_> = rows(site, TermKind::Section).collect();
-    sections.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(b.name)));
-    sections.truncate(SECTIONS);
-    let undated = site.archive.undated().count();
     let on = &calendar.on_this_day;
     Front {
         span: calendar.span().map(|(first, last)| span(first, last)),
         count: site.archive.articles().len(),
         count_text: grouped(site.archive.articles().len()),
-        sections,
+        sections: largest(site, TermKind::Section, SECTIONS),
         lead,
         newest,
-        years: calendar
-            .years
-            .iter()
-            .map(|y| YearRow {
-                year: y.year,
-                path: format!("{:04}/index.html", y.year),
-                count: y.articles.len(),
-                count_text: grouped(y.articles.len()),
-            })
-            .collect(),
+        years: years(site),
         chart: chart::of_archive(site),
         calendars: calendar
             .years
@@ -330,10 +322,7 @@ fn front(site: &Site) -> Front<'_> {
             .take(CALENDARS)
             .map(|y| chart::of_year(site, y))
             .collect(),
-        undated: (undated > 0).then(|| Counted {
-            path: "undated/index.html".into(),
-            count_text: grouped(undated),
-        }),
+        undated: undated(site),
         on_this_day: (!on.is_empty()).then(|| Today {
             path: "on-this-day/index.html",
             days: on
@@ -351,6 +340,36 @@ fn withdrawn(site: &Site, index: usize) -> Option<Content<'_>> {
     Some(Content::Withdrawn {
         date: card.published.as_ref().map(|w| site.dates.view(w)),
         reason: card.withdrawn.as_deref().filter(|r| !r.is_empty()),
+    })
+}
+
+/// The terms of a kind with the most articles.
+pub(super) fn largest(site: &Site, kind: TermKind, count: usize) -> Vec<TermRow<'_>> {
+    let mut all: Vec<_> = rows(site, kind).collect();
+    all.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(b.name)));
+    all.truncate(count);
+    all
+}
+
+/// All years, newest first.
+pub(super) fn years(site: &Site) -> Vec<YearRow> {
+    let years = site.archive.calendar().years.iter();
+    years
+        .map(|y| YearRow {
+            year: y.year,
+            path: format!("{:04}/index.html", y.year),
+            count: y.articles.len(),
+            count_text: grouped(y.articles.len()),
+        })
+        .collect()
+}
+
+/// The page of the undated articles.
+pub(super) fn undated(site: &Site) -> Option<Counted> {
+    let undated = site.archive.undated().count();
+    (undated > 0).then(|| Counted {
+        path: "undated/index.html".into(),
+        count_text: grouped(undated),
     })
 }
 

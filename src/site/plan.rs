@@ -7,6 +7,9 @@ use crate::diag::Diagnostic;
 use crate::path::SitePath;
 use std::collections::BTreeMap;
 
+/// The static files that only a site with search has.
+const SEARCH_SCRIPTS: [&str; 2] = ["search.js", "search-more.js"];
+
 /// What stands at an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Page {
@@ -32,6 +35,10 @@ pub enum Page {
     Days,
     /// A day of the year (month, day) in all years, in parts.
     OnThisDay(u8, u8, Part),
+    /// The search page.
+    Search,
+    /// A file of the search index, by its place in [`Site::index`].
+    Index(usize),
     /// What a host shows for an address that is not there.
     NotFound,
     /// An Atom feed.
@@ -92,8 +99,12 @@ impl Plan {
         for (i, article) in site.archive.withdrawn().iter().enumerate() {
             add(article.path.to_string(), Page::Withdrawn(i));
         }
-        for (i, name) in statics.iter().enumerate() {
+        let is_needed = |name: &str| !SEARCH_SCRIPTS.contains(&name) || site.is_searchable();
+        for (i, name) in statics.iter().enumerate().filter(|(_, n)| is_needed(n)) {
             add(name.clone(), Page::Static(i));
+        }
+        for (i, file) in site.index.iter().enumerate() {
+            add(file.path.clone(), Page::Index(i));
         }
         for (i, asset) in site.assets.list().iter().enumerate() {
             add(asset.path.to_string(), Page::Asset(i));
@@ -112,6 +123,9 @@ fn fixed(site: &Site, add: &mut impl FnMut(String, Page)) {
     add("404.html".into(), Page::NotFound);
     add("robots.txt".into(), Page::Robots);
     add(".nojekyll".into(), Page::NoJekyll);
+    if site.is_searchable() {
+        add("search.html".into(), Page::Search);
+    }
     if site.settings.base_url.is_none() {
         return;
     }

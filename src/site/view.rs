@@ -17,6 +17,8 @@ pub struct SiteView {
     pub rtl: bool,
     /// The line at the foot.
     pub footer: Option<String>,
+    /// Whether there is a search page.
+    pub search: bool,
     /// The kinds of index that exist.
     pub nav: Vec<Labelled>,
     /// Program and version.
@@ -119,6 +121,8 @@ pub enum Content<'a> {
         /// Why it was withdrawn.
         reason: Option<&'a str>,
     },
+    /// The search page.
+    Search(Box<Search<'a>>),
     /// Nothing more.
     Nothing {},
 }
@@ -186,6 +190,30 @@ pub struct Front<'a> {
     pub undated: Option<Counted>,
     /// The days of the year.
     pub on_this_day: Option<Today>,
+}
+
+/// The search page: the index, and the lists that lead to every article without it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Search<'a> {
+    /// Path of the file that a search begins with.
+    pub index: Option<&'a str>,
+    /// All years, newest first.
+    pub years: Vec<YearRow>,
+    /// The undated articles.
+    pub undated: Option<Counted>,
+    /// The largest sections, then the most frequent bylines.
+    pub lists: Vec<NamedTerms<'a>>,
+}
+
+/// Terms of one kind.
+#[derive(Debug, Clone, Serialize)]
+pub struct NamedTerms<'a> {
+    /// What they are.
+    pub label: &'static str,
+    /// The page of all of them.
+    pub path: String,
+    /// Some of them.
+    pub terms: Vec<TermRow<'a>>,
 }
 
 /// Where the days of the year are.

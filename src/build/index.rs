@@ -1,0 +1,76 @@
+//! The search index of a build: the words of what was read, and of what was not, as an earlier build kept
+//! them.
+
+use super::inputs::Inputs;
+use super::memory::One;
+use super::sources::Sources;
+use crate::diag::Diagnostic;
+use crate::disk;
+use crate::search::{self, Bag, File, Scale, Segment};
+use crate::site::{Fingerprint, Site};
+use std::collections::{BTreeMap, HashSet};
+
+/// The segments that an earlier build kept. Without them originals are read again, and the same index comes
+/// out.
+#[derive(Default)]
+pub(super) struct Known {
+    segments: BTreeMap<Fingerprint, Segment>,
+    /// `None` where there is no search, and nothing need be known.
+    keys: Option<HashSet<Fingerprint>>,
+}
+
+impl Known {
+    /// Reads what is kept.
+    pub(super) fn read(inputs: &Inputs) -> Self {
+        if !inputs.settings.search {
+            return Known::default();
+        }
+        let read = |(name, bytes): (Fingerprint, Vec<u8>)| {
+            Segment::from_bytes(&bytes, name).map(|segment| (name, segment))
+        };
+        let segments: BTreeMap<_, _> = disk::kept(&inputs.root).filter_map(read).collect();
+        let keys = segments.values().flat_map(Segment::keys).copied().collect();
+        Known {
+            segments,
+            keys: Some(keys),
+        }
+    }
+
+    /// Whether the words of an original that has not changed are known.
+    pub(super) fn has<C>(&self, one: &One<C>) -> bool {
+        match (one, &self.keys) {
+            (One::Article { digest, .. }, Some(keys)) => keys.contains(&digest.words),
+            _ => true,
+        }
+    }
+}
+
+/// The files of the index, and the segments that are to be kept for the next build.
+pub(super) fn made(
+    site: &Site,
+    sources: &Sources,
+    words: Vec<Bag>,
+    known: Known,
+) -> Result<(Vec<File>, Vec<Segment>), Diagnostic> {
+    if !site.is_searchable() {
+        return Ok((Vec::new(), Vec::new()));
+    }
+    let scale = Scale::default();
+    let words_of = |id| {
+        let file = &site.archive.get(id).card.file;
+        sources.digest(file).map(|d| d.words).unwrap_or_default()
+    };
+    let wanted = search::segments(&site.archive, scale, words_of);
+    let segments =
+        search::gathered(&wanted, words, known.segments).ok_or_else(Diagnostic::words_missing)?;
+    Ok((search::files(site, scale, &segments), segments))
+}
+
+/// Keeps segments for the next build.
+pub(super) fn keep(inputs: &Inputs, segments: &[Segment]) {
+    let kept = segments.iter().map(|segment| {
+        let bytes = || segment.to_bytes();
+        (Segment::fingerprint(segment.keys()), bytes)
+    });
+    disk::keep(&inputs.root, kept.collect());
+}

@@ -1,0 +1,1 @@
+morgue.cards(0,[["Ferry turns back after gull takes the wheel","1994/06/14/ferry-turns-back-after-gull-takes-the-wheel.html","14 June 1994","1994-06-14T09:20","Ottilie Brand"],["Timetable of the ferry to be printed larger","1994/07/02/timetable-of-the-ferry-to-be-printed-larger.html","2 July 1994","1994-07-02","Ottilie Brand; Jun Mori"]])
