@@ -319,6 +319,32 @@ fn an_edit_rewrites_what_depends_on_it_and_nothing_else() {
 }
 
 #[test]
+fn a_place_that_another_article_loses_is_named() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path();
+    let link = b"+++\ntitle = \"One\"\ndate = 2021-03-04\n+++\n\nSee [there](b.md#the-flood) and [here](#nowhere).\n";
+    write(root, "content/a.md", link);
+    let other = |head: &str| {
+        format!("+++\ntitle = \"Two\"\ndate = 2021-03-05\n+++\n\n## {head}\n\nText.\n")
+    };
+    write(root, "content/b.md", other("The flood").as_bytes());
+    sleep(TICK);
+    let out = run(root, &["build"]);
+    let page = || fs::read_to_string(root.join("public/2021/03/04/a.html")).unwrap();
+    assert!(
+        page().contains("05/b.html#the-flood\">there</a> and here."),
+        "{}",
+        page()
+    );
+    assert!(stderr(&out).contains("`#nowhere` leads to no place of this article"));
+    assert!(!stderr(&out).contains("no such place"));
+    write(root, "content/b.md", other("The ebb").as_bytes());
+    sleep(TICK);
+    compare(root, &Edit::Body { n: 0, word: 0 });
+    assert!(page().contains("05/b.html\">there</a>"), "{}", page());
+}
+
+#[test]
 fn a_damaged_memory_is_ignored() {
     let dir = tempfile::tempdir().unwrap();
     let root = dir.path();

@@ -27,6 +27,8 @@ fn screens() -> Vec<(&'static str, String)> {
         unsafe_address("content/a.pdf");
         address_taken("static/feed.xml", "feed.xml");
         broken_link("content/a.md", 5, "gone.md");
+        no_place("content/a.md", 5, "night.md#flod");
+        no_own_place("content/a.md", 5, "#flod");
         link_outside("content/a.md", 5, "../../secret.txt");
         no_headline("content/a.html", 1, "a.html");
         no_date("content/a.txt", 1, None);

@@ -39,6 +39,8 @@ pub struct Card {
     pub slug: Box<str>,
     /// Whether the author asks for that slug in so many words.
     pub slug_is_stated: bool,
+    /// Names of the places in its text that links can lead to, sorted.
+    pub anchors: Box<[Box<str>]>,
     /// Its corrections.
     pub corrections: Box<[Correction]>,
     /// What search engines are asked: `noindex` and the like.
@@ -102,6 +104,7 @@ impl Card {
                 .or_else(|| first_picture(draft)),
             slug: slug.into(),
             slug_is_stated: stated.is_some(),
+            anchors: super::anchor::anchors(draft),
             corrections: draft.corrections.iter().map(|c| c.value.clone()).collect(),
             robots: draft.robots.as_ref().map(boxed),
             withdrawn: draft.withdrawn.as_ref().map(boxed),
@@ -114,6 +117,11 @@ impl Card {
         words
             .map(str::trim)
             .any(|w| matches!(w, "noindex" | "none"))
+    }
+
+    /// Whether its text has a place of this name.
+    pub fn has_anchor(&self, name: &str) -> bool {
+        self.anchors.binary_search_by(|a| (**a).cmp(name)).is_ok()
     }
 
     /// What says in a sentence what the article is about, in its own words.

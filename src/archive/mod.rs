@@ -2,12 +2,14 @@
 //! templates.
 
 mod address;
+mod anchor;
 mod calendar;
 mod card;
 mod slug;
 mod terms;
 
 pub use address::{UNDATED, assign};
+pub(crate) use anchor::Ids;
 pub use calendar::{Calendar, DaySpan, MonthSpan, YearSpan};
 pub use card::{Article, Card, cut};
 pub use slug::{fnv, fold, is_reserved, slug, tag};

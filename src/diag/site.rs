@@ -62,6 +62,28 @@ impl Diagnostic {
         .hint("its text is shown without a link")
     }
 
+    /// A link to a place in another article that it does not have.
+    pub fn no_place(file: &str, line: u32, reference: &str) -> Self {
+        Self::warning(
+            "no-place",
+            file,
+            format!("`{reference}` leads to an article that has no such place"),
+        )
+        .at(line)
+        .hint("the link leads to the top of it; a crosshead's place is its words, as in #the-night-of-the-flood")
+    }
+
+    /// A link to a place on the page that it does not have.
+    pub fn no_own_place(file: &str, line: u32, reference: &str) -> Self {
+        Self::warning(
+            "no-place",
+            file,
+            format!("`{reference}` leads to no place of this article"),
+        )
+        .at(line)
+        .hint("its text is shown without a link; a crosshead's place is its words, as in #the-night-of-the-flood")
+    }
+
     /// A link that leads out of the content folder.
     pub fn link_outside(file: &str, line: u32, reference: &str) -> Self {
         Self::warning(

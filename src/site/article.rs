@@ -277,7 +277,7 @@ fn target_in_archive(site: &Site, file: &str, link: &Related) -> Option<ArticleI
         .as_deref()
         .filter(|a| !body::is_remote(a))
         .and_then(|a| match resolve(&site.archive, &site.assets, file, a) {
-            Target::Article(id, _) => Some(id),
+            Target::Article(id, _) | Target::Unanchored(id) => Some(id),
             _ => None,
         });
     by_address.or_else(|| site.archive.by_headline(&link.headline))

@@ -1,7 +1,8 @@
 //! The text of an article as HTML for its page: blocks written out, local references resolved.
 
 use super::Site;
-use super::links::{Ids, Target, resolve};
+use super::links::{Target, resolve};
+use crate::archive::Ids;
 use crate::diag::Diagnostic;
 use crate::parse::{Block, Draft, Figure, LOCAL};
 use std::fmt::Write as _;
@@ -170,7 +171,17 @@ impl Writer<'_> {
                 format!("{}{path}{hash}{fragment}", self.root)
             }
             Target::Asset(path) | Target::Withdrawn(path) => format!("{}{path}", self.root),
+            Target::Unanchored(id) => {
+                self.said
+                    .push(Diagnostic::no_place(&file(), self.line, reference));
+                format!("{}{}", self.root, self.site.archive.get(id).path)
+            }
             Target::Fragment(fragment) => format!("#{fragment}"),
+            Target::NoFragment => {
+                self.said
+                    .push(Diagnostic::no_own_place(&file(), self.line, reference));
+                return None;
+            }
             Target::Missing => {
                 self.said
                     .push(Diagnostic::broken_link(&file(), self.line, reference));

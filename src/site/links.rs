@@ -1,10 +1,10 @@
 //! Where references inside articles lead: to another article, to a file beside it, or nowhere.
 
 use super::body::unescaped;
-use crate::archive::{Archive, ArticleId, fnv, is_reserved, slug, tag};
+use crate::archive::{Archive, ArticleId, Card, is_reserved, slug, tag};
 use crate::parse::{Block, Draft, LOCAL};
 use crate::path::SitePath;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 /// Folder of the site that holds the files beside articles.
 const FOLDER: &str = "files";
@@ -98,8 +98,12 @@ pub(super) enum Target<'a, 'r> {
     Asset(&'a SitePath),
     /// The page that says that an article was withdrawn.
     Withdrawn(&'a SitePath),
+    /// An article of this archive that has no such place in it as the reference names.
+    Unanchored(ArticleId),
     /// A place on the page itself.
     Fragment(&'r str),
+    /// A place that the page itself does not have.
+    NoFragment,
     /// A file that is not there, or is not published.
     Missing,
     /// A place outside the content folder.
@@ -116,13 +120,18 @@ pub(super) fn resolve<'a, 'r>(
     let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
     let path = path.split('?').next().unwrap_or_default();
     if path.is_empty() {
-        return Target::Fragment(fragment);
+        let own = archive.by_file(file).map(|id| &archive.get(id).card);
+        return match own {
+            Some(card) if !has_place(card, fragment) => Target::NoFragment,
+            _ => Target::Fragment(fragment),
+        };
     }
     let decoded = percent_decoded(path);
     let Some(full) = joined(file, &decoded) else {
         return Target::Outside;
     };
     let article = |file: &str| match archive.by_file(file) {
+        Some(id) if !has_place(&archive.get(id).card, fragment) => Some(Target::Unanchored(id)),
         Some(id) => Some(Target::Article(id, fragment)),
         None => archive
             .withdrawn_by_file(file)
@@ -141,6 +150,11 @@ pub(super) fn resolve<'a, 'r>(
                 .find_map(|e| article(&format!("{stem}.{e}")))
         })
         .unwrap_or(Target::Missing)
+}
+
+/// Whether an article has a place of this name. The top of a page needs none.
+fn has_place(card: &Card, fragment: &str) -> bool {
+    fragment.is_empty() || fragment == "top" || card.has_anchor(&percent_decoded(fragment))
 }
 
 /// The files of the content folder that a draft refers to, as paths relative to it.
@@ -194,22 +208,24 @@ pub fn mentions(draft: &Draft) -> Vec<String> {
     found
 }
 
-/// Where something mentioned in `file` leads: to an address of the site, or nowhere.
+/// Where something mentioned in `file` leads: to an address of the site, or nowhere; and whether it
+/// names a place there that is missing.
 pub(super) fn mentioned<'a>(
     archive: &'a Archive,
     assets: &'a Assets,
     file: &str,
     mention: &str,
-) -> Option<&'a SitePath> {
+) -> Option<(&'a SitePath, bool)> {
     if let Some(headline) = mention.strip_prefix(LOCAL) {
         return archive
             .by_headline(headline)
-            .map(|id| &archive.get(id).path);
+            .map(|id| (&archive.get(id).path, false));
     }
     match resolve(archive, assets, file, &unescaped(mention)) {
-        Target::Article(id, _) => Some(&archive.get(id).path),
-        Target::Asset(path) | Target::Withdrawn(path) => Some(path),
-        Target::Fragment(_) | Target::Missing | Target::Outside => None,
+        Target::Article(id, _) => Some((&archive.get(id).path, false)),
+        Target::Unanchored(id) => Some((&archive.get(id).path, true)),
+        Target::Asset(path) | Target::Withdrawn(path) => Some((path, false)),
+        Target::Fragment(_) | Target::NoFragment | Target::Missing | Target::Outside => None,
     }
 }
 
@@ -262,26 +278,6 @@ fn percent_decoded(text: &str) -> String {
     String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }
 
-/// Heading ids of one page, each unique, in linear time.
-#[derive(Debug, Default)]
-pub(super) struct Ids {
-    seen: BTreeMap<String, u32>,
-}
-
-impl Ids {
-    /// An id for a heading: its words, and a number where they were used before.
-    pub(super) fn make(&mut self, heading: &str) -> String {
-        let mut base = slug(heading);
-        if base.is_empty() {
-            base = format!("h-{:x}", fnv(heading) & 0xffff);
-        }
-        let n = self.seen.entry(base.clone()).or_default();
-        *n += 1;
-        // A dot keeps numbered ids apart from headings that end in a number: slugs have no dots.
-        if *n == 1 { base } else { format!("{base}.{n}") }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -296,7 +292,11 @@ mod tests {
         let assets = Assets::new(vec!["1994/Tower Pic.svg".into(), "x.pdf".into()]);
         let id = |f| a.by_file(f).unwrap();
         let at = |r| resolve(&a, &assets, "1994/day.md", r);
-        assert_eq!(at("night.md#h"), Target::Article(id("1994/night.md"), "h"));
+        assert_eq!(at("night.md#h"), Target::Unanchored(id("1994/night.md")));
+        assert_eq!(
+            at("night.md#top"),
+            Target::Article(id("1994/night.md"), "top")
+        );
         assert_eq!(at("./night.html"), Target::Article(id("1994/night.md"), ""));
         assert_eq!(at("../b%20c.txt"), Target::Article(id("b c.txt"), ""));
         assert_eq!(at("/b c"), Target::Article(id("b c.txt"), ""));
@@ -326,15 +326,5 @@ mod tests {
                 .as_str()
                 .starts_with("files/con-")
         );
-    }
-
-    #[test]
-    fn heading_ids_are_unique() {
-        let mut ids = Ids::default();
-        let all: Vec<_> = ["Notes", "Notes", "Notes 2", "Notes", "…"]
-            .iter()
-            .map(|h| ids.make(h))
-            .collect();
-        assert_eq!(all.iter().collect::<HashSet<_>>().len(), 5, "{all:?}");
     }
 }
