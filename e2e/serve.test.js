@@ -37,13 +37,14 @@ after(async () => {
 
 // The event stream that a page leaves behind when it reloads ends with an error, as any would.
 const faults = (page) => page.faults.filter((fault) => !fault.includes('/__morgue/events net::ERR_ABORTED'));
+const says = (page, text) => page.getByText(text, { exact: true });
 const panel = (page) => page.locator('#morgue-serve .panel');
 
 test('a saved edit reloads the open page, and only where it reads the site', async () => {
   const page = await open(browser, `${address}2021/06/16/library-cat-retires.html`);
-  await page.getByText('The cat slept.').waitFor();
+  await says(page, 'The cat slept.').waitFor();
   write('content/cat.txt', story('The cat woke.'));
-  await page.getByText('The cat woke.').waitFor();
+  await says(page, 'The cat woke.').waitFor();
   assert.equal(await panel(page).count(), 0);
   assert.deepEqual(faults(page), []);
   await page.context().close();
@@ -51,14 +52,14 @@ test('a saved edit reloads the open page, and only where it reads the site', asy
 
 test('an error stands over the last good page, with file and line, until it is mended', async () => {
   const page = await open(browser, `${address}2021/06/16/library-cat-retires.html`);
-  await page.getByText('The cat woke.').waitFor();
+  await says(page, 'The cat woke.').waitFor();
   write('templates/article.html', 'one\n{% if %}');
   await panel(page).waitFor();
   const said = await panel(page).innerText();
   assert.match(said, /1 error/);
   assert.match(said, /templates\/article\.html:2/);
   assert.match(said, /This page is of the last build that succeeded/);
-  assert.ok(await page.getByText('The cat woke.').isVisible());
+  assert.ok(await says(page, 'The cat woke.').isVisible());
   assert.deepEqual(await axe(page), []);
   // Closed by the keyboard, it leaves a button to open it again.
   await page.keyboard.press('Escape');

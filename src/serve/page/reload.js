@@ -89,7 +89,7 @@
     var made = element("section", null, "panel " + (state.errors ? "error" : "warning"));
     made.setAttribute("role", state.errors ? "alert" : "status");
     made.setAttribute("aria-label", "What the build says");
-    var head = element("header");
+    var head = element("div", null, "head");
     head.append(element("h2", counts()));
     head.append(button("Close", "close", function () {
       closed(state.build);
