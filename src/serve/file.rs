@@ -40,7 +40,8 @@ pub(super) fn answer(
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let kind = types::of(&name);
     if kind == types::HTML && meta.len() <= LONGEST_PAGE {
-        let mut html = Vec::with_capacity(meta.len() as usize);
+        // With room for the script, so that the page need not move.
+        let mut html = Vec::with_capacity(meta.len() as usize + 256);
         file.take(LONGEST_PAGE).read_to_end(&mut html)?;
         let html = page::with_script(html, version);
         return Ok(whole(status, kind, Payload::Bytes(html.into())));

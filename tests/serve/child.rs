@@ -115,6 +115,15 @@ impl Server {
         line.trim_end().to_owned()
     }
 
+    /// Its memory in kilobytes and its open files, where the system tells.
+    pub(crate) fn size(&self) -> Option<(usize, usize)> {
+        let of = format!("/proc/{}", self.child.id());
+        let status = std::fs::read_to_string(format!("{of}/status")).ok()?;
+        let memory = status.lines().find_map(|l| l.strip_prefix("VmRSS:"))?;
+        let memory = memory.split_whitespace().next()?.parse().ok()?;
+        Some((memory, std::fs::read_dir(format!("{of}/fd")).ok()?.count()))
+    }
+
     /// Sends Ctrl-C and waits for the end.
     #[cfg(unix)]
     pub(crate) fn interrupt(mut self) -> ExitStatus {

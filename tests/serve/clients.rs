@@ -43,7 +43,9 @@ fn ended(stream: &mut std::net::TcpStream) -> bool {
 fn two_hundred_clients_are_kept() {
     let dir = site();
     let server = Server::start(dir.path(), &[]);
+    let alone = server.size();
     let mut clients: Vec<_> = (0..200).map(|_| server.connect()).collect();
+    let mut warm = None;
     let paths = ["/data.json", "/morgue.css", "/robots.txt"];
     let bodies = paths.map(|path| server.get(path).body);
     let begun = Instant::now();
@@ -67,7 +69,25 @@ fn two_hundred_clients_are_kept() {
             assert_eq!(&body_of(client), body, "{path}");
         }
         rounds += 1;
+        if rounds == 3 {
+            warm = server.size();
+        }
     }
+    drop(clients);
+    let Some(((_, files), (memory, _))) = alone.zip(warm) else {
+        return;
+    };
+    // The last connections take a moment to close.
+    let begun = Instant::now();
+    while server.size().is_some_and(|(_, now)| now > files) {
+        assert!(begun.elapsed() < PATIENCE, "connections are left open");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    let after = server.size().map_or(0, |(now, _)| now);
+    assert!(
+        after < memory + 16 * 1024,
+        "from {memory} to {after} kB in {rounds} rounds"
+    );
 }
 
 /// Reads one answer from a connection that stays open.
