@@ -59,6 +59,8 @@ pub struct Term {
     pub name: Box<str>,
     /// The last part of its address, without ending.
     pub slug: Box<str>,
+    /// The address of its page.
+    pub path: Box<str>,
     /// Its articles, newest first, undated ones last.
     pub articles: Vec<ArticleId>,
 }
@@ -122,6 +124,7 @@ impl Terms {
             .zip(slugs)
             .map(|(found, slug)| Term {
                 name: found.common_name(),
+                path: format!("{}/{slug}.html", kind.folder()).into(),
                 slug,
                 articles: found.articles.clone(),
             })
@@ -146,8 +149,8 @@ impl Terms {
     }
 
     /// Address of a term's page.
-    pub fn path(&self, id: TermId) -> String {
-        format!("{}/{}.html", self.kind.folder(), self.get(id).slug)
+    pub fn path(&self, id: TermId) -> &str {
+        &self.get(id).path
     }
 }
 

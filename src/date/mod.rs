@@ -152,32 +152,71 @@ impl When {
     /// The date without `~` and `?`, as ISO 8601 has it: `2021`, `2021-06`, `2021-06-16`,
     /// `2021-06-16T15:34` or `2021-06-16T15:34+01:00`.
     pub fn iso(&self) -> String {
-        When {
-            circa: false,
-            uncertain: false,
-            ..*self
+        let mut out = String::with_capacity(25);
+        match self.span {
+            Span::Year(y) => digits(&mut out, y, 4),
+            Span::Month(y, m) => {
+                digits(&mut out, y, 4);
+                out.push('-');
+                digits(&mut out, m.into(), 2);
+            }
+            Span::Day(d) => day_into(&mut out, d),
+            Span::Minute(d, t, offset) => {
+                day_into(&mut out, d);
+                out.push('T');
+                clock_into(&mut out, t);
+                match offset {
+                    Some(o) if o.local_minus_utc() == 0 => out.push('Z'),
+                    Some(o) => out.push_str(&o.to_string()),
+                    None => {}
+                }
+            }
         }
-        .to_string()
+        out
     }
+}
+
+/// `2021-06-16`
+pub(crate) fn day_into(out: &mut String, day: NaiveDate) {
+    digits(out, day.year(), 4);
+    out.push('-');
+    digits(out, day.month() as i32, 2);
+    out.push('-');
+    digits(out, day.day() as i32, 2);
+}
+
+/// `15:34`
+pub(crate) fn clock_into(out: &mut String, time: NaiveTime) {
+    digits(out, time.hour() as i32, 2);
+    out.push(':');
+    digits(out, time.minute() as i32, 2);
+}
+
+/// A number with zeros before it up to `width` digits. Dates are written so often that the machinery
+/// of `format!` would show in the time of a build.
+pub(crate) fn digits(out: &mut String, number: i32, width: usize) {
+    let mut buffer = [b'0'; 12];
+    let mut rest = number.unsigned_abs();
+    let mut at = buffer.len();
+    while rest > 0 || buffer.len() - at < width.max(1) {
+        at -= 1;
+        // A digit is below ten.
+        buffer[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if at == 0 {
+            break;
+        }
+    }
+    if number < 0 {
+        out.push('-');
+    }
+    out.extend(buffer[at..].iter().map(|b| char::from(*b)));
 }
 
 impl fmt::Display for When {
     /// The EDTF form: ISO 8601 with a trailing `~`, `?` or `%` (both).
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.span {
-            Span::Year(y) => write!(f, "{y:04}")?,
-            Span::Month(y, m) => write!(f, "{y:04}-{m:02}")?,
-            Span::Day(d) => write!(f, "{:04}-{:02}-{:02}", d.year(), d.month(), d.day())?,
-            Span::Minute(d, t, offset) => {
-                write!(f, "{:04}-{:02}-{:02}", d.year(), d.month(), d.day())?;
-                write!(f, "T{:02}:{:02}", t.hour(), t.minute())?;
-                match offset {
-                    Some(o) if o.local_minus_utc() == 0 => f.write_str("Z")?,
-                    Some(o) => write!(f, "{o}")?,
-                    None => {}
-                }
-            }
-        }
+        f.write_str(&self.iso())?;
         match (self.circa, self.uncertain) {
             (true, true) => f.write_str("%"),
             (true, false) => f.write_str("~"),

@@ -8,6 +8,7 @@ pub use builtin::{STATICS, TEMPLATES};
 use crate::diag::Diagnostic;
 use crate::site::{Digest, Fingerprint, SiteView, View};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use tera::value::Key;
 use tera::{Context, Tera, Value};
 
 /// The templates in force: the built-in ones, and the user's over them.
@@ -70,12 +71,26 @@ impl Theme {
             let first = faults::faults(&e, &self.own).into_iter().next();
             first.unwrap_or_else(|| Diagnostic::template("", &e.to_string()))
         };
-        let value = Value::try_from_serializable(view).map_err(fault)?;
-        let context = Context::from_serialize(&value).map_err(fault)?;
+        let context = context(view).map_err(fault)?;
         self.tera
             .render_to(view.template, &context, out)
             .map_err(fault)
     }
+}
+
+/// The names that a template sees besides the site.
+fn context(view: &View<'_>) -> tera::TeraResult<Context> {
+    let mut context = Context::new();
+    context.insert_value("root", Value::normal_string(&view.root));
+    context.insert_value("page", Value::try_from_serializable(&view.page)?);
+    // What is left are maps without exception, each with the names of one kind of page.
+    let content = Value::try_from_serializable(&view.content)?;
+    for (name, value) in content.into_map().into_iter().flatten() {
+        if let Key::Str(name) = name {
+            context.insert_value(name, value);
+        }
+    }
+    Ok(context)
 }
 
 /// For each template the digest of its text and of all templates that it names in quotes, and so on. A

@@ -12,6 +12,9 @@ const LABELS: i32 = 6;
 /// `1,204`
 pub(super) fn grouped(n: usize) -> String {
     let digits = n.to_string();
+    if digits.len() < 4 {
+        return digits;
+    }
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (i, c) in digits.chars().enumerate() {
         if i > 0 && (digits.len() - i).is_multiple_of(3) {

@@ -7,6 +7,10 @@ use super::dates::DateStyle;
 use super::view::Citation;
 use crate::archive::{Article, slug};
 use crate::date::When;
+use std::sync::LazyLock;
+
+/// Citations are in English, whatever language the archive's dates are written in.
+static ENGLISH: LazyLock<DateStyle> = LazyLock::new(|| DateStyle::new("en", None));
 
 /// What a citation is made of.
 pub(super) struct Cited<'a> {
@@ -22,14 +26,12 @@ pub(super) struct Cited<'a> {
 
 /// Writes all forms, the plainest first.
 pub(super) fn citations(cited: &Cited<'_>) -> [Citation; 5] {
-    // Citations are in English, whatever language the archive's dates are written in.
-    let dates = DateStyle::new("en", None);
     [
-        ("Plain", plain(cited, &dates)),
+        ("Plain", plain(cited, &ENGLISH)),
         ("BibTeX", bibtex(cited)),
         ("RIS", exchange::ris(cited)),
         ("CSL-JSON", exchange::csl(cited)),
-        ("Wikipedia", wikipedia(cited, &dates)),
+        ("Wikipedia", wikipedia(cited, &ENGLISH)),
     ]
     .map(|(label, text)| Citation { label, text })
 }
@@ -48,6 +50,10 @@ fn parted(name: &str) -> Option<(&str, &str)> {
         debug_assert!(last.starts_with(word));
     }
     (first.split(' ').count() < 3).then_some((first, last))
+}
+
+fn push(out: &mut String, parts: &[&str]) {
+    parts.iter().for_each(|part| out.push_str(part));
 }
 
 fn plain(cited: &Cited<'_>, dates: &DateStyle) -> String {
@@ -100,8 +106,9 @@ fn bibtex(cited: &Cited<'_>) -> String {
     if let Some(word) = slug(&card.headline).split('-').find(|w| w.len() > 3) {
         key.push_str(word);
     }
-    let mut out = format!("@article{{{key},\n");
-    let mut field = |name: &str, value: &str| out.push_str(&format!("  {name} = {{{value}}},\n"));
+    let mut out = String::with_capacity(512);
+    push(&mut out, &["@article{", &key, ",\n"]);
+    let mut field = |name: &str, value: &str| push(&mut out, &["  ", name, " = {", value, "},\n"]);
     if !card.bylines.is_empty() {
         // Braces around an agency keep biblatex from splitting it.
         let author = |name: &str| match parted(name) {
@@ -156,7 +163,7 @@ fn tex(text: &str) -> String {
 fn wikipedia(cited: &Cited<'_>, dates: &DateStyle) -> String {
     let card = &cited.article.card;
     let mut out = String::from("{{cite news");
-    let mut field = |name: &str, value: &str| out.push_str(&format!(" |{name}={}", wiki(value)));
+    let mut field = |name: &str, value: &str| push(&mut out, &[" |", name, "=", &wiki(value)]);
     for (i, byline) in card.bylines.iter().enumerate() {
         let n = if card.bylines.len() == 1 {
             String::new()

@@ -1,7 +1,7 @@
 //! How dates are written for readers: in the archive's language, exactly as far as they are known.
 
-use crate::date::{Span, When};
-use chrono::{Datelike, FixedOffset, NaiveDate, NaiveTime, Offset, TimeZone, Timelike};
+use crate::date::{Span, When, clock_into, day_into, digits};
+use chrono::{Datelike, FixedOffset, NaiveDate, NaiveTime, Offset, TimeZone};
 use chrono_tz::{OffsetName, Tz};
 use pure_rust_locales::{Locale, locale_match};
 use serde::Serialize;
@@ -89,13 +89,30 @@ impl DateStyle {
 
     /// `16 June 2021`
     pub fn day(&self, date: NaiveDate) -> String {
-        let (y, m, d) = (date.year(), self.month(date.month() as u8), date.day());
-        match self.order {
-            Order::DayMonthYear => format!("{d} {m} {y}"),
-            Order::MonthDayYear => format!("{m} {d}, {y}"),
-            Order::Ordinal => format!("{d}. {m} {y}"),
-            Order::De => format!("{d} de {m} de {y}"),
+        let mut out = String::with_capacity(32);
+        self.day_into(&mut out, date);
+        out
+    }
+
+    fn day_into(&self, out: &mut String, date: NaiveDate) {
+        let (month, day) = (self.month(date.month() as u8), date.day() as i32);
+        let (behind_first, behind_second) = match self.order {
+            Order::DayMonthYear => (" ", " "),
+            Order::MonthDayYear => (" ", ", "),
+            Order::Ordinal => (". ", " "),
+            Order::De => (" de ", " de "),
+        };
+        if self.order == Order::MonthDayYear {
+            out.push_str(month);
+            out.push_str(behind_first);
+            digits(out, day, 1);
+        } else {
+            digits(out, day, 1);
+            out.push_str(behind_first);
+            out.push_str(month);
         }
+        out.push_str(behind_second);
+        digits(out, date.year(), 1);
     }
 
     /// `16 June`, of any year.
@@ -125,13 +142,12 @@ impl DateStyle {
             Span::Month(y, m) => self.month_of_year(y, m),
             Span::Day(d) | Span::Minute(d, ..) => self.day(d),
         };
-        let time = when
-            .time()
-            .map(|t| format!("{:02}:{:02}", t.hour(), t.minute()));
-        let mut text = match &time {
-            Some(time) => format!("{day}, {time}"),
-            None => day.clone(),
-        };
+        let time = when.time().map(hm);
+        let mut text = day.clone();
+        if let Some(time) = &time {
+            text.push_str(", ");
+            text.push_str(time);
+        }
         let mut day = day;
         for shown in [&mut text, &mut day] {
             if when.circa {
@@ -179,22 +195,33 @@ impl DateStyle {
     /// RFC 3339, which feeds demand: where no offset is known, `-00:00` says just that (§4.3); where
     /// no clock or day is known, the first instant of the span stands for it.
     pub fn rfc3339(&self, when: &When) -> String {
+        let mut out = String::with_capacity(25);
         match self.zoned(when).span {
-            Span::Minute(d, t, Some(offset)) => format!("{}T{}:00{offset}", ymd(d), hm(t)),
-            Span::Minute(d, t, None) => format!("{}T{}:00-00:00", ymd(d), hm(t)),
-            Span::Day(d) => format!("{}T00:00:00-00:00", ymd(d)),
-            Span::Month(y, m) => format!("{y:04}-{m:02}-01T00:00:00-00:00"),
-            Span::Year(y) => format!("{y:04}-01-01T00:00:00-00:00"),
+            Span::Minute(d, t, offset) => {
+                day_into(&mut out, d);
+                out.push('T');
+                clock_into(&mut out, t);
+                out.push_str(":00");
+                match offset {
+                    Some(offset) => out.push_str(&offset.to_string()),
+                    None => out.push_str("-00:00"),
+                }
+            }
+            Span::Day(d) => {
+                day_into(&mut out, d);
+                out.push_str("T00:00:00-00:00");
+            }
+            Span::Month(y, m) => return format!("{y:04}-{m:02}-01T00:00:00-00:00"),
+            Span::Year(y) => return format!("{y:04}-01-01T00:00:00-00:00"),
         }
+        out
     }
 }
 
-fn ymd(d: NaiveDate) -> String {
-    format!("{:04}-{:02}-{:02}", d.year(), d.month(), d.day())
-}
-
-fn hm(t: NaiveTime) -> String {
-    format!("{:02}:{:02}", t.hour(), t.minute())
+fn hm(time: NaiveTime) -> String {
+    let mut out = String::with_capacity(5);
+    clock_into(&mut out, time);
+    out
 }
 
 /// Offset and abbreviation of a zone at a printed clock time. A time that the zone skips or has twice

@@ -29,7 +29,7 @@ pub fn atom(site: &Site, of: FeedOf) -> Vec<u8> {
         FeedOf::Term(kind, id) => {
             let terms = site.archive.terms(kind);
             (
-                terms.path(id),
+                terms.path(id).to_owned(),
                 format!("{}/{}.xml", kind.folder(), terms.get(id).slug),
             )
         }

@@ -315,7 +315,7 @@ pub(super) fn term(site: &Site, kind: TermKind, id: TermId, part: Part) -> List<
             None
         },
         groups: under_years(site, part.rows(&term.articles)),
-        pager: pager(part, &terms.path(id)),
+        pager: pager(part, terms.path(id)),
         ..List::default()
     }
 }

@@ -2,10 +2,11 @@
 //! search engines, libraries) and JSON-LD (schema.org NewsArticle).
 
 use super::Site;
-use super::view::Meta;
+use super::view::Metas;
 use crate::archive::{Article, Card};
+use crate::date::When;
 use crate::parse::{Correction, Draft};
-use serde_json::{Map, Value, json};
+use serde::Serialize;
 
 /// Absolute addresses of a page, where the base is known.
 pub(super) struct Place<'a> {
@@ -21,21 +22,10 @@ pub(super) fn publisher<'a>(site: &'a Site, card: &'a Card) -> &'a str {
 }
 
 /// The meta elements of an article.
-pub(super) fn elements(
-    site: &Site,
-    article: &Article,
-    draft: &Draft,
-    place: &Place<'_>,
-) -> Vec<Meta> {
+pub(super) fn elements(site: &Site, article: &Article, draft: &Draft, place: &Place<'_>) -> Metas {
     let card = &article.card;
-    let mut out = Vec::with_capacity(24);
-    let mut property = |name, content: &str| {
-        out.push(Meta {
-            attr: "property",
-            name,
-            content: content.to_owned(),
-        })
-    };
+    let mut out = Metas::new();
+    let mut property = |name, content: &str| out.property(name, content);
     property("og:type", "article");
     property("og:title", &card.headline);
     property("og:site_name", &site.settings.title);
@@ -65,24 +55,14 @@ pub(super) fn elements(
     card.tags.iter().for_each(|t| property("article:tag", t));
     bibliographic(site, card, draft, place, &mut out);
     if let Some(robots) = &card.robots {
-        out.push(Meta {
-            attr: "name",
-            name: "robots",
-            content: robots.to_string(),
-        });
+        out.named("robots", robots);
     }
     out
 }
 
 /// Highwire Press and Dublin Core.
-fn bibliographic(site: &Site, card: &Card, draft: &Draft, place: &Place<'_>, out: &mut Vec<Meta>) {
-    let mut named = |name, content: &str| {
-        out.push(Meta {
-            attr: "name",
-            name,
-            content: content.to_owned(),
-        })
-    };
+fn bibliographic(site: &Site, card: &Card, draft: &Draft, place: &Place<'_>, out: &mut Metas) {
+    let mut named = |name, content: &str| out.named(name, content);
     // What makes Zotero's translator "Embedded Metadata" see a newspaper article.
     named("DC.type", "newspaperArticle");
     named("DC.title", &card.headline);
@@ -122,109 +102,162 @@ fn bibliographic(site: &Site, card: &Card, draft: &Draft, place: &Place<'_>, out
 /// that no headline can end the element.
 pub(super) fn json_ld(site: &Site, article: &Article, draft: &Draft, place: &Place<'_>) -> String {
     let card = &article.card;
-    let mut ld = Map::new();
-    let mut put = |key: &str, value: Value| {
-        ld.insert(key.to_owned(), value);
-    };
-    put("@context", json!("https://schema.org"));
-    put("@type", json!("NewsArticle"));
-    put("headline", json!(card.headline));
-    if let Some(standfirst) = &card.standfirst {
-        put("alternativeHeadline", json!(standfirst));
-    }
-    if let Some(summary) = card.summary() {
-        put("description", json!(summary));
-    }
+    let lang = card.lang.as_deref().unwrap_or(&site.settings.lang);
+    let mut ld = Ld::new("NewsArticle");
+    ld.put("headline", &card.headline);
+    ld.put_some("alternativeHeadline", card.standfirst.as_ref());
+    ld.put_some("description", card.summary());
     if !card.bylines.is_empty() {
-        put("author", card.bylines.iter().map(author).collect());
+        ld.put(
+            "author",
+            card.bylines.iter().map(author).collect::<Vec<_>>(),
+        );
     }
-    if let Some(when) = &card.published {
-        put("datePublished", json!(site.dates.zoned(when).iso()));
-    }
-    if let Some(when) = &card.updated {
-        put("dateModified", json!(site.dates.zoned(when).iso()));
-    }
-    if let Some(dateline) = &draft.dateline {
-        put("dateline", json!(dateline.value));
-    }
-    if let Some(section) = &card.section {
-        put("articleSection", json!(section));
-    }
+    let iso = |when: &When| site.dates.zoned(when).iso();
+    ld.put_some("datePublished", card.published.as_ref().map(iso));
+    ld.put_some("dateModified", card.updated.as_ref().map(iso));
+    ld.put_some("dateline", draft.dateline.as_ref().map(|d| &d.value));
+    ld.put_some("articleSection", card.section.as_ref());
     if !card.tags.is_empty() {
-        put("keywords", json!(card.tags));
+        ld.put("keywords", &card.tags);
     }
-    put(
-        "inLanguage",
-        json!(card.lang.as_deref().unwrap_or(&site.settings.lang)),
-    );
-    put(
-        "publisher",
-        json!({ "@type": "NewsMediaOrganization", "name": publisher(site, card) }),
-    );
-    put(
-        "isPartOf",
-        json!({ "@type": "ArchiveComponent", "name": site.settings.title }),
-    );
-    if let Some(address) = place.canonical {
-        put("url", json!(address));
-        put("mainEntityOfPage", json!(address));
-    }
-    if let Some(picture) = place.picture {
-        put("image", json!(picture));
-    }
-    if let Some(original) = &draft.original {
-        put("isBasedOn", json!(original.value));
-    }
+    ld.put("inLanguage", lang);
+    let outlet = Named::new("NewsMediaOrganization", publisher(site, card));
+    ld.put("publisher", outlet);
+    let whole = Named::new("ArchiveComponent", &site.settings.title);
+    ld.put("isPartOf", whole);
+    ld.put_some("url", place.canonical);
+    ld.put_some("mainEntityOfPage", place.canonical);
+    ld.put_some("image", place.picture);
+    ld.put_some("isBasedOn", draft.original.as_ref().map(|o| &o.value));
     if !card.corrections.is_empty() {
-        let all = card.corrections.iter().map(|c| correction(site, c));
-        put("correction", all.collect());
+        let all = card.corrections.iter().map(|c| Comment::new(site, c));
+        ld.put("correction", all.collect::<Vec<_>>());
     }
-    for_script(&Value::Object(ld).to_string())
+    ld.finish()
+}
+
+/// A JSON-LD object in the making, written as it comes.
+struct Ld(Vec<u8>);
+
+impl Ld {
+    fn new(kind: &str) -> Self {
+        let mut ld = Ld(Vec::with_capacity(2048));
+        ld.0.extend_from_slice(b"{\"@context\":\"https://schema.org\"");
+        ld.put("@type", kind);
+        ld
+    }
+
+    fn put<T: Serialize>(&mut self, key: &str, value: T) {
+        self.0.extend_from_slice(b",\"");
+        self.0.extend_from_slice(key.as_bytes());
+        self.0.extend_from_slice(b"\":");
+        let written = serde_json::to_writer(&mut self.0, &value);
+        debug_assert!(written.is_ok(), "writing to memory");
+    }
+
+    /// What is not known is left out.
+    fn put_some<T: Serialize>(&mut self, key: &str, value: Option<T>) {
+        if let Some(value) = value {
+            self.put(key, value);
+        }
+    }
+
+    fn finish(mut self) -> String {
+        self.0.push(b'}');
+        for_script(&String::from_utf8_lossy(&self.0))
+    }
+}
+
+/// Something with a name, and what an author may have besides.
+#[derive(Serialize)]
+struct Named<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+    #[serde(rename = "jobTitle", skip_serializing_if = "Option::is_none")]
+    role: Option<&'a str>,
+    #[serde(rename = "worksFor", skip_serializing_if = "Option::is_none")]
+    outlet: Option<Box<Named<'a>>>,
+}
+
+impl<'a> Named<'a> {
+    fn new(kind: &'static str, name: &'a str) -> Self {
+        Named {
+            kind,
+            name,
+            role: None,
+            outlet: None,
+        }
+    }
 }
 
 /// A schema.org CorrectionComment.
-fn correction(site: &Site, correction: &Correction) -> Value {
-    let mut value = json!({ "@type": "CorrectionComment", "text": correction.text });
-    if let (Some(object), Some(date)) = (value.as_object_mut(), &correction.date) {
-        object.insert("datePublished".into(), json!(site.dates.zoned(date).iso()));
+#[derive(Serialize)]
+struct Comment<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    text: &'a str,
+    #[serde(rename = "datePublished", skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
+}
+
+impl<'a> Comment<'a> {
+    fn new(site: &Site, correction: &'a Correction) -> Self {
+        let iso = |date: &When| site.dates.zoned(date).iso();
+        Comment {
+            kind: "CorrectionComment",
+            text: &correction.text,
+            date: correction.date.as_ref().map(iso),
+        }
     }
-    value
 }
 
 /// An agency is an organisation, everyone else a person; told by the names of the agencies alone.
-fn author(byline: &crate::parse::Byline) -> Value {
+fn author(byline: &crate::parse::Byline) -> Named<'_> {
     let kind = if crate::parse::is_agency(&byline.name) {
         "Organization"
     } else {
         "Person"
     };
-    let mut value = json!({ "@type": kind, "name": byline.name });
-    if let Some(object) = value.as_object_mut() {
-        if let Some(role) = &byline.role {
-            object.insert("jobTitle".into(), json!(role));
-        }
-        if let Some(outlet) = &byline.outlet {
-            object.insert(
-                "worksFor".into(),
-                json!({ "@type": "Organization", "name": outlet }),
-            );
-        }
+    let outlet = |name| Box::new(Named::new("Organization", name));
+    Named {
+        role: byline.role.as_deref(),
+        outlet: byline.outlet.as_deref().map(outlet),
+        ..Named::new(kind, &byline.name)
     }
-    value
 }
 
 /// JSON that cannot end the script element it stands in, nor open a comment in it.
 fn for_script(json: &str) -> String {
-    json.replace('<', "\\u003c")
-        .replace('>', "\\u003e")
-        .replace('&', "\\u0026")
-        .replace('\u{2028}', "\\u2028")
-        .replace('\u{2029}', "\\u2029")
+    let mut out = String::with_capacity(json.len() + 64);
+    let mut rest = json;
+    // The first byte of the two separators begins curly quotes, too.
+    while let Some(at) = rest
+        .bytes()
+        .position(|b| matches!(b, b'<' | b'>' | b'&' | 0xe2))
+    {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let Some(c) = rest.chars().next() else { break };
+        match c {
+            '<' => out.push_str("\\u003c"),
+            '>' => out.push_str("\\u003e"),
+            '&' => out.push_str("\\u0026"),
+            '\u{2028}' => out.push_str("\\u2028"),
+            '\u{2029}' => out.push_str("\\u2029"),
+            other => out.push(other),
+        }
+        rest = &rest[c.len_utf8()..];
+    }
+    out.push_str(rest);
+    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::{Value, json};
 
     #[test]
     fn a_headline_cannot_end_the_script() {

@@ -7,8 +7,8 @@ use super::lists;
 use super::plan::{FeedOf, Page, Planned};
 use super::search;
 use super::view::{
-    Content, Counted, FeedLink, Front, Head, Labelled, Lead, Letter, List, Meta, Picture, SiteView,
-    TermRow, TermsView, Today, View, YearRow,
+    Content, Counted, FeedLink, Front, Head, Labelled, Lead, Letter, List, Metas, Picture,
+    SiteView, TermRow, TermsView, Today, View, YearRow,
 };
 use crate::archive::{ArticleId, TermId, TermKind};
 
@@ -206,22 +206,13 @@ fn meta(
     title: &str,
     description: Option<&str>,
     canonical: Option<&str>,
-) -> Vec<Meta> {
+) -> Metas {
+    let mut out = Metas::default();
     if matches!(planned.page, Page::NotFound | Page::Withdrawn(_)) {
-        return vec![Meta {
-            attr: "name",
-            name: "robots",
-            content: "noindex".into(),
-        }];
+        out.named("robots", "noindex");
+        return out;
     }
-    let mut out = Vec::new();
-    let mut property = |name, content: &str| {
-        out.push(Meta {
-            attr: "property",
-            name,
-            content: content.to_owned(),
-        })
-    };
+    let mut property = |name, content: &str| out.property(name, content);
     property("og:type", "website");
     property("og:title", title);
     property("og:site_name", &site.settings.title);

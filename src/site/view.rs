@@ -1,6 +1,7 @@
 //! The shapes that templates see. `docs/theming.md` is their description for users; the two change
 //! together.
 
+use super::body::escape_into;
 use super::dates::DateView;
 use serde::Serialize;
 
@@ -49,8 +50,8 @@ pub struct Head {
     pub canonical: Option<String>,
     /// Feeds that belong to it.
     pub feeds: Vec<FeedLink>,
-    /// Meta elements.
-    pub meta: Vec<Meta>,
+    /// Meta elements, as HTML.
+    pub meta: Metas,
     /// JSON-LD, escaped for a script element.
     pub json_ld: Option<String>,
     /// From the front page down.
@@ -66,15 +67,34 @@ pub struct FeedLink {
     pub path: String,
 }
 
-/// One meta element.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Meta {
-    /// `name` or `property`.
-    pub attr: &'static str,
-    /// Its name.
-    pub name: &'static str,
-    /// Its content.
-    pub content: String,
+/// Meta elements, written as they come: a page has two dozen, and as values for its template they
+/// would cost more than all the rest of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Metas(String);
+
+impl Metas {
+    /// None yet.
+    pub(super) fn new() -> Self {
+        Metas(String::with_capacity(3072))
+    }
+
+    /// One that is called by `property` (Open Graph).
+    pub(super) fn property(&mut self, name: &str, content: &str) {
+        self.push("property", name, content);
+    }
+
+    /// One that is called by `name` (all others).
+    pub(super) fn named(&mut self, name: &str, content: &str) {
+        self.push("name", name, content);
+    }
+
+    fn push(&mut self, attribute: &str, name: &str, content: &str) {
+        let before = ["\n<meta ", attribute, "=\"", name, "\" content=\""];
+        before.iter().for_each(|part| self.0.push_str(part));
+        escape_into(&mut self.0, content);
+        self.0.push_str("\">");
+    }
 }
 
 /// A page: which template, and what it sees besides the site.
@@ -162,7 +182,7 @@ pub struct ItemTerm<'a> {
     /// Its name as the article writes it.
     pub name: &'a str,
     /// Its page.
-    pub path: String,
+    pub path: &'a str,
 }
 
 /// The front page.
@@ -447,7 +467,7 @@ pub struct TermRow<'a> {
     /// Its name.
     pub name: &'a str,
     /// Its page.
-    pub path: String,
+    pub path: &'a str,
     /// Its articles.
     pub count: usize,
     /// The same as text.
@@ -537,7 +557,7 @@ pub struct Author<'a> {
     /// The name.
     pub name: &'a str,
     /// The page of the byline.
-    pub path: String,
+    pub path: &'a str,
     /// What the author is.
     pub role: Option<&'a str>,
     /// Whom the author works for.
