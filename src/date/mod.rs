@@ -210,7 +210,7 @@ pub(crate) fn digits(out: &mut String, number: i32, width: usize) {
     if number < 0 {
         out.push('-');
     }
-    out.extend(buffer[at..].iter().map(|b| char::from(*b)));
+    out.push_str(std::str::from_utf8(&buffer[at..]).unwrap_or_default());
 }
 
 impl fmt::Display for When {

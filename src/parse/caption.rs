@@ -39,6 +39,16 @@ static MAKERS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     )
 });
 
+static MAKERS_END: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let mut ends: Vec<u8> = MAKERS
+        .iter()
+        .filter_map(|m| m.as_bytes().last().copied())
+        .collect();
+    ends.sort_unstable();
+    ends.dedup();
+    ends
+});
+
 /// Marks in brackets that say that a picture was meant: "(AP Photo/…)", "(Photo by …)".
 static IN_BRACKETS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     split(
@@ -209,6 +219,10 @@ fn is_credit_like(credit: &str, label: &str) -> bool {
 /// "Getty Images" alone, "Jane Roe/Getty", "A bridge at dawn. Jane Roe/Reuters".
 fn by_maker(line: &str) -> Option<Caption<'_>> {
     let bare = line.trim_end_matches(['.', ')', ' ']);
+    // Most lines do not end in the last letter of any.
+    if !MAKERS_END.contains(bare.as_bytes().last()?) {
+        return None;
+    }
     let maker = MAKERS
         .iter()
         .filter(|m| ends_with_word(bare, m))

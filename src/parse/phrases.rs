@@ -32,17 +32,23 @@ impl Folded {
             out.whole = line.len() <= Self::MOST;
             return out;
         }
-        for c in line.chars() {
-            if c.is_ascii() {
+        let bytes = line.as_bytes();
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            if byte.is_ascii() {
                 let Some(slot) = out.bytes.get_mut(out.len) else {
                     out.whole = false;
                     break;
                 };
-                let byte = c as u8;
                 *slot = byte.to_ascii_lowercase();
                 out.len += 1;
+                at += 1;
                 continue;
             }
+            let Some(c) = line[at..].chars().next() else {
+                break;
+            };
+            at += c.len_utf8();
             let lower = match c {
                 '’' | '‘' => '\'',
                 c => c.to_lowercase().next().unwrap_or(c),
@@ -74,6 +80,9 @@ impl Folded {
 pub(in crate::parse) struct Phrases<T> {
     /// By first byte; longer phrases first.
     buckets: Vec<Vec<(&'static str, T)>>,
+    /// For each first byte a bit for every second byte that a phrase has: one look tells most lines
+    /// from all phrases.
+    pairs: Vec<[u64; 4]>,
 }
 
 impl<T: Copy> Phrases<T> {
@@ -86,10 +95,28 @@ impl<T: Copy> Phrases<T> {
                 buckets[usize::from(phrase.as_bytes()[0])].push((phrase, meaning));
             }
         }
-        for bucket in &mut buckets {
+        let mut pairs = vec![[0; 4]; 256];
+        for (bucket, bits) in buckets.iter_mut().zip(&mut pairs) {
             bucket.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+            for (phrase, _) in bucket.iter() {
+                match phrase.as_bytes().get(1) {
+                    Some(b) => bits[usize::from(b >> 6)] |= 1 << (b & 63),
+                    None => *bits = [u64::MAX; 4],
+                }
+            }
         }
-        Phrases { buckets }
+        Phrases { buckets, pairs }
+    }
+
+    /// Those of [`Phrases::near`] that can stand at the start of `text`, as far as its second byte
+    /// tells.
+    fn likely(&self, text: &str) -> &[(&'static str, T)] {
+        match *text.as_bytes() {
+            [a, b, ..] if self.pairs[usize::from(a)][usize::from(b >> 6)] >> (b & 63) & 1 == 0 => {
+                &[]
+            }
+            _ => self.near(text),
+        }
     }
 
     /// All phrases that begin with the byte that `text` begins with.
@@ -106,7 +133,7 @@ impl<T: Copy> Phrases<T> {
 
     /// The longest phrase that `text` (folded) begins with.
     pub(in crate::parse) fn begins(&self, text: &str) -> Option<(&'static str, T)> {
-        self.near(text)
+        self.likely(text)
             .iter()
             .find(|(phrase, _)| may_begin(text, phrase) && text.starts_with(phrase))
             .copied()
@@ -114,7 +141,7 @@ impl<T: Copy> Phrases<T> {
 
     /// The longest phrase that `text` (folded) begins with as whole words.
     pub(in crate::parse) fn begins_word(&self, text: &str) -> Option<(&'static str, T)> {
-        self.near(text)
+        self.likely(text)
             .iter()
             .find(|(phrase, _)| {
                 may_begin(text, phrase)
@@ -129,7 +156,7 @@ impl<T: Copy> Phrases<T> {
 
     /// What `text` (folded) is as a whole.
     pub(in crate::parse) fn whole(&self, text: &str) -> Option<T> {
-        self.near(text)
+        self.likely(text)
             .iter()
             .find(|(phrase, _)| *phrase == text)
             .map(|&(_, meaning)| meaning)

@@ -64,18 +64,16 @@ pub(in crate::parse) fn reason_of(line: &str, folded: &Folded) -> Option<Reason>
 /// A phrase of [`HOLDS`] at the start of any word.
 fn held(line: &str) -> Option<Reason> {
     let bytes = line.as_bytes();
-    let mut before = b' ';
-    for (at, pair) in bytes.windows(2).enumerate() {
-        let start = before == b' ';
-        before = pair[0];
-        if start
-            && HELD_STARTS.may_begin(pair[0], pair[1])
+    let mut at = 0;
+    loop {
+        if let [a, b, ..] = bytes[at..]
+            && HELD_STARTS.may_begin(a, b)
             && let Some(reason) = held_at(bytes, at)
         {
             return Some(reason);
         }
+        at += bytes[at..].iter().position(|b| *b == b' ')? + 1;
     }
-    None
 }
 
 fn held_at(bytes: &[u8], at: usize) -> Option<Reason> {

@@ -16,7 +16,6 @@ use super::line::Line;
 use super::shape::{is_machine_text, is_shouted, may_hold_credit, speaks_of_offers};
 use super::{meta, titles};
 use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// The rule by which a short line of plain text is taken for a crosshead. Nothing marks it, so `inspect`
 /// trusts it only in company.
@@ -39,7 +38,7 @@ pub(super) fn read(story: &mut Story<'_>, left: &[usize], from: usize) {
     let mut body = Body {
         mode: Mode::Story,
         in_head: true,
-        begun: HashSet::new(),
+        begun: HashSet::with_capacity(story.lines.len()),
         again: 0,
         shouts: story.lines.iter().any(is_shouted_link),
     };
@@ -54,19 +53,19 @@ pub(super) fn read(story: &mut Story<'_>, left: &[usize], from: usize) {
     titles::settle(story);
 }
 
-struct Body {
+struct Body<'a> {
     mode: Mode,
     in_head: bool,
     /// The beginnings of the paragraphs so far: pages print the first again as a description.
-    begun: HashSet<u64>,
+    begun: HashSet<&'a str>,
     /// How often the headline came again since the last paragraph.
     again: u32,
     /// Whether the story's lines in capitals are links.
     shouts: bool,
 }
 
-impl Body {
-    fn line(&mut self, story: &mut Story<'_>, at: usize) {
+impl<'a> Body<'a> {
+    fn line(&mut self, story: &mut Story<'a>, at: usize) {
         let text = story.text(at);
         if self.mode == Mode::Below {
             story.drop_line(at, "below the story");
@@ -194,7 +193,7 @@ impl Body {
         push_figure(story, span, Some(without_stop(caption)), credit.as_deref());
     }
 
-    fn text(&mut self, story: &mut Story<'_>, at: usize) {
+    fn text(&mut self, story: &mut Story<'a>, at: usize) {
         let line = &story.lines[at];
         let text = story.text(at);
         let place = story.place(at);
@@ -251,15 +250,9 @@ fn is_shouted_link(line: &Line<'_>) -> bool {
     line.text.len() >= 60 && !line.ends && !line.is_prose() && is_shouted(&line.text)
 }
 
-/// A number for the first letters of a paragraph.
-fn beginning(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    let mut end = text.len().min(56);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text[..end].hash(&mut hasher);
-    hasher.finish()
+/// The first letters of a paragraph.
+fn beginning(text: &str) -> &str {
+    &text[..text.floor_char_boundary(56)]
 }
 
 fn without_stop(caption: &str) -> &str {

@@ -96,12 +96,16 @@ fn is_clean(text: &str) -> bool {
     let bytes = text.as_bytes();
     let control = bytes
         .iter()
-        .fold(false, |odd, &b| odd | (b < b' ') | (b == 0x7f));
-    let twice = bytes
-        .iter()
-        .zip(bytes.iter().skip(1))
-        .fold(false, |odd, (&a, &b)| odd | ((a == b' ') & (b == b' ')));
-    !control && !twice && (text.is_ascii() || bytes.windows(3).all(is_plain) && !ends_odd(bytes))
+        .fold(0, |odd, &b| odd | u8::from(b < b' ') | u8::from(b == 0x7f));
+    let behind = bytes.get(1..).unwrap_or_default();
+    let twice = bytes.iter().zip(behind).fold(0, |odd, (&a, &b)| {
+        odd | (u8::from(a == b' ') & u8::from(b == b' '))
+    });
+    let beyond_ascii = || {
+        let plain = |w: &[u8]| w[0] < 0xc2 || is_plain(w);
+        bytes.windows(3).all(plain) && !ends_odd(bytes)
+    };
+    control | twice == 0 && (text.is_ascii() || beyond_ascii())
 }
 
 /// Whether no character that cleaning changes begins at the first of three bytes: the blanks, marks,

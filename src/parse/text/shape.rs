@@ -62,7 +62,10 @@ pub(super) fn may_hold_credit(text: &str) -> bool {
         ]
         .iter()
         .any(|word| text.contains(word));
-    labelled || text.contains('©') || text.contains("opyright") || text.starts_with("Photo by ")
+    labelled
+        || (!text.is_ascii() && text.contains('©'))
+        || text.contains("opyright")
+        || text.starts_with("Photo by ")
 }
 
 /// Six words and more in capitals: a link to another article.

@@ -103,12 +103,12 @@ fn is_teaser(blocks: &[Found<Block>], at: usize) -> bool {
     {
         return false;
     }
-    let around = spoken_of(&blocks[at + 1..], 4);
-    !around.is_empty() && !words.iter().any(|w| around.contains(w))
+    let mut around = spoken_of(&blocks[at + 1..], 4).peekable();
+    around.peek().is_some() && !around.any(|w| words.contains(&w))
 }
 
 /// The longer words of the paragraphs among the next blocks.
-fn spoken_of(blocks: &[Found<Block>], most: usize) -> HashSet<String> {
+fn spoken_of(blocks: &[Found<Block>], most: usize) -> impl Iterator<Item = String> + '_ {
     blocks
         .iter()
         .take(most)
@@ -117,14 +117,16 @@ fn spoken_of(blocks: &[Found<Block>], most: usize) -> HashSet<String> {
             _ => None,
         })
         .flat_map(|text| stems(text))
-        .collect()
 }
 
 /// The beginnings of the longer words of a text, in lower case.
 fn stems(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !c.is_alphanumeric())
-        .filter(|w| w.chars().count() >= 4)
-        .map(|w| w.chars().take(5).flat_map(char::to_lowercase).collect())
+        .filter(|w| w.len() >= 4 && w.chars().count() >= 4)
+        .map(|w| match w.get(..w.len().min(5)).filter(|w| w.is_ascii()) {
+            Some(head) => head.to_ascii_lowercase(),
+            None => w.chars().take(5).flat_map(char::to_lowercase).collect(),
+        })
 }
 
 /// Whether lines right below each other are the items of a list: what stands above announces it.
@@ -135,7 +137,7 @@ fn is_list(
 ) -> bool {
     // Four headlines and more that the text below has no word of are teasers, whatever is above.
     if run.len() > 3 {
-        let around = spoken_of(below, 6);
+        let around: HashSet<String> = spoken_of(below, 6).collect();
         let spoken = |b: &&Found<Block>| match &b.value {
             Block::Crosshead(text) => stems(text).any(|w| around.contains(&w)),
             _ => false,
