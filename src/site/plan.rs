@@ -187,7 +187,7 @@ fn by_term(site: &Site, add: &mut impl FnMut(String, Page)) {
             let id = TermId(u32::try_from(i).unwrap_or(u32::MAX));
             let head = terms.path(id);
             Part::all(term.articles.len())
-                .for_each(|part| add(part.path(&head), Page::Term(kind, id, part)));
+                .for_each(|part| add(part.path(head), Page::Term(kind, id, part)));
             let has_feed = matches!(kind, TermKind::Byline | TermKind::Section)
                 && site.settings.base_url.is_some();
             if has_feed && term.articles.iter().any(|a| site.archive.is_dated(*a)) {
