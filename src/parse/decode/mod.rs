@@ -353,7 +353,7 @@ mod tests {
     #[test]
     fn what_holds_no_text_is_refused() {
         let zeros = [b"text".as_slice(), &[0; 400]].concat();
-        let noise: Vec<u8> = (1..2000_u32).map(|n| (n * n >> 3) as u8).collect();
+        let noise: Vec<u8> = (1..2000_u32).map(|n| ((n * n) >> 3) as u8).collect();
         for (bytes, kind) in [
             (b"".as_slice(), "empty-file"),
             (b" \r\n\t", "empty-file"),
