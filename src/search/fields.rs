@@ -43,7 +43,7 @@ pub(super) fn all(archive: &Archive, layout: Layout) -> Vec<Field> {
             let key = format!("!{kind_name} {}", name(&term.name));
             let field = by_name.entry(key.clone()).or_insert_with(|| Field {
                 key,
-                shown: vec![term.name.to_string(), terms.path(TermId(id))],
+                shown: vec![term.name.to_string(), terms.path(TermId(id)).to_owned()],
                 numbers: Vec::new(),
             });
             field.numbers.extend(term.articles.iter().map(number));
