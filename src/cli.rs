@@ -4,10 +4,10 @@ mod args;
 mod report;
 mod serve;
 
-use args::{Args, Command, InspectArgs, SiteArgs};
+use args::{Args, CheckArgs, Command, InspectArgs, SiteArgs};
 use clap::Parser as _;
 use morgue::diag::{Diagnostic, Severity};
-use morgue::{Options, Outcome, disk, inspect};
+use morgue::{Options, Outcome, disk, doubtful, inspect};
 use report::Reporter;
 use std::path::Path;
 use std::process::ExitCode;
@@ -26,7 +26,7 @@ pub(crate) fn run() -> ExitCode {
     };
     report::ending(match args.command {
         Command::Build(site) => with_jobs(site.jobs, || build(&site)),
-        Command::Check(site) => with_jobs(site.jobs, || check(&site)),
+        Command::Check(args) => with_jobs(args.site.jobs, || check(&args)),
         Command::Serve(args) => with_jobs(args.jobs, || serve::run(&args)),
         Command::Inspect(files) => inspect_files(&files),
         Command::Init { dir } => init(&dir),
@@ -60,11 +60,16 @@ fn build(site: &SiteArgs) -> ExitCode {
     status(&outcome, site.strict)
 }
 
-fn check(site: &SiteArgs) -> ExitCode {
-    let reporter = Reporter::new(site.quiet);
+fn check(args: &CheckArgs) -> ExitCode {
+    let site = &args.site;
+    let reporter = Reporter::new(site.quiet || args.json);
     let outcome = morgue::check(&options(site), &reporter);
-    reporter.diagnostics(&outcome.said, true);
-    reporter.checked(&outcome);
+    if args.json {
+        report::line(&doubtful::to_json(&outcome.said).to_string());
+    } else {
+        reporter.diagnostics(&outcome.said, true);
+        reporter.checked(&outcome);
+    }
     status(&outcome, site.strict)
 }
 
@@ -95,7 +100,7 @@ fn inspect_files(args: &InspectArgs) -> ExitCode {
                 if i > 0 {
                     report::line("");
                 }
-                report::line(inspect::table(&found.path, &found.draft, &found.doubts).trim_end());
+                report::line(inspect::table(&found).trim_end());
             }
             Err(said) => {
                 failed = true;

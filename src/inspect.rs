@@ -1,11 +1,12 @@
 //! What was parsed from a file: for people as a table, for programs as a line of JSON.
 
+mod margin;
 mod table;
 
 pub use table::table;
 
 use crate::diag::Diagnostic;
-use crate::parse::{self, Block, Draft, Found, Hints, Outcome, Source};
+use crate::parse::{self, Block, Draft, Found, Hints, Kind, Outcome, Source};
 use crate::{check, disk, settings};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -19,6 +20,10 @@ pub struct Inspected {
     pub draft: Box<Draft>,
     /// What is doubtful or lacking.
     pub doubts: Vec<Diagnostic>,
+    /// What kind of file it is.
+    pub kind: Kind,
+    /// Its text as it was decoded, every line ended by LF.
+    pub text: String,
 }
 
 /// What the settings of a site folder tell the parsers, where it has any.
@@ -55,9 +60,11 @@ pub fn file(path: &Path, hints: &Hints) -> Result<Inspected, Vec<Diagnostic>> {
             doubts.extend(check::lacking(&shown, &draft));
             doubts.sort_by(Diagnostic::order);
             Ok(Inspected {
-                path: shown,
+                path: shown.clone(),
                 draft,
                 doubts,
+                kind,
+                text: parse::text_of(&shown, kind, &bytes),
             })
         }
         Outcome::Refused(said) => Err(said),

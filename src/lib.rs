@@ -19,6 +19,7 @@ mod check;
 pub mod date;
 pub mod diag;
 pub mod disk;
+pub mod doubtful;
 pub mod inspect;
 pub mod parse;
 pub mod path;

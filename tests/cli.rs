@@ -252,10 +252,22 @@ fn check_says_all_and_writes_nothing() {
     let checked = fine(dir.path(), &["check"]);
     assert_eq!(tree(dir.path()), before);
     assert_eq!(stderr(&checked).matches("warning: no byline").count(), 12);
-    assert_eq!(
-        stdout(&checked),
-        "12 published, 0 refused; 0 errors, 24 warnings.\n"
+    let listed = stdout(&checked);
+    assert!(
+        listed.starts_with("Doubtful, worst first:\n  content/0.txt   no-date, no-byline\n"),
+        "{listed}"
     );
+    assert!(
+        listed.ends_with(
+            "By kind: 12 no-byline, 12 no-date\n12 published, 0 refused; 0 errors, 24 warnings.\n"
+        ),
+        "{listed}"
+    );
+    let json = fine(dir.path(), &["check", "--json"]);
+    assert_eq!(stderr(&json), "");
+    let value: serde_json::Value = serde_json::from_str(&stdout(&json)).unwrap();
+    assert_eq!(value["kinds"][0]["count"], 12);
+    assert_eq!(value["articles"][0]["file"], "content/0.txt");
     let built = fine(dir.path(), &["build"]);
     assert_eq!(
         stderr(&built).matches("warning: no byline").count(),

@@ -26,7 +26,7 @@ pub(crate) enum Command {
     Build(SiteArgs),
     /// Say everything that build would complain about, and write nothing.
     #[command(after_help = "Example: morgue check my-archive --strict")]
-    Check(SiteArgs),
+    Check(CheckArgs),
     /// Build the site, show it in the browser, and build and show it again with every change.
     #[command(after_help = "Example: morgue serve my-archive --open")]
     Serve(ServeArgs),
@@ -64,6 +64,15 @@ pub(crate) struct SiteArgs {
     /// Print errors only.
     #[arg(long)]
     pub(crate) quiet: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    pub(crate) site: SiteArgs,
+    /// Print one JSON object: counts by kind, and the doubtful articles, worst first.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -2,8 +2,8 @@
 
 use super::is_common;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use morgue::diag::{Diagnostic, Severity};
-use morgue::{Outcome, Progress, Stage, Summary, disk};
+use morgue::diag::{Diagnostic, Severity, printable};
+use morgue::{Outcome, Progress, Stage, Summary, disk, doubtful};
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 use std::sync::{Mutex, OnceLock};
@@ -102,10 +102,13 @@ impl Reporter {
         line(&closing(s, outcome));
     }
 
-    /// The last line of a check.
+    /// What a check ends with: the doubtful articles, worst first, the kinds of doubt, and the count.
     pub(super) fn checked(&self, outcome: &Outcome) {
         match &outcome.summary {
-            Some(s) if !self.quiet => line(&closing(s, outcome)),
+            Some(s) if !self.quiet => {
+                worst(&outcome.said);
+                line(&closing(s, outcome));
+            }
             Some(_) => {}
             None => {
                 let _ = writeln!(
@@ -116,6 +119,26 @@ impl Reporter {
             }
         }
     }
+}
+
+fn worst(said: &[Diagnostic]) {
+    let all = doubtful::doubtful(said);
+    if all.is_empty() {
+        return;
+    }
+    line("Doubtful, worst first:");
+    let widest = all.iter().map(|d| printable(d.file).chars().count()).max();
+    let width = widest.unwrap_or(0);
+    for d in &all {
+        let kinds = d.kinds().join(", ");
+        line(&format!("  {:width$}  {kinds}", printable(d.file)));
+    }
+    let kinds = doubtful::kinds(said);
+    let counts: Vec<String> = kinds
+        .iter()
+        .map(|(kind, n)| format!("{n} {kind}"))
+        .collect();
+    line(&format!("By kind: {}", counts.join(", ")));
 }
 
 impl Progress for Reporter {

@@ -77,12 +77,16 @@ impl Diagnostic {
             format!("the calendar has no such date: {shown}"),
         )
         .at(line)
-        .hint(format!("add the right one as `published` to {sidecar}"))
+        .hint(format!(
+            "add `published = \"…\"` with the right one to {sidecar}"
+        ))
     }
 
     /// A page's signed byline and its metadata name different people. The byline was used.
     pub fn bylines_differ(file: &str, line: u32, shown: &str, stated: &str) -> Self {
         let sidecar = sidecar(file);
+        let names: Vec<String> = stated.split(", ").map(|n| format!("\"{n}\"")).collect();
+        let names = names.join(", ");
         Self::warning(
             "bylines-differ",
             file,
@@ -90,7 +94,7 @@ impl Diagnostic {
         )
         .at(line)
         .hint(format!(
-            "the byline was used; add `authors = [\"{stated}\"]` to {sidecar} if the metadata is right"
+            "the byline was used; add `authors = [{names}]` to {sidecar} if the metadata is right"
         ))
     }
 

@@ -1,8 +1,11 @@
-//! The table of facts that a person reads: field, value, place and rule.
+//! What a person reads of a file: a table of its facts with place and rule, what is doubtful about them,
+//! and the original with marks in its margin.
 
+use super::Inspected;
+use super::margin::margin;
 use crate::date::When;
-use crate::diag::{Diagnostic, printable};
-use crate::parse::{Block, Byline, Draft, Found, Origin};
+use crate::diag::printable;
+use crate::parse::{Block, Byline, Draft, Found, Kind, Origin};
 use std::fmt::Write as _;
 
 /// Widest value shown, in characters.
@@ -15,16 +18,21 @@ struct Row {
     origin: Option<(Origin, &'static str)>,
 }
 
-/// Facts of one file, its blocks, what was left out, and what is doubtful.
-pub fn table(file: &str, draft: &Draft, doubts: &[Diagnostic]) -> String {
-    let rows = rows(draft);
+/// Facts of one file, what is doubtful, and the original.
+pub fn table(found: &Inspected) -> String {
+    let mut rows = facts(&found.draft);
+    match found.kind {
+        // Its lines are markup, so that the story is shown here.
+        Kind::Page => rows.extend(story(&found.draft)),
+        Kind::Text | Kind::Markdown => rows.extend(captions(&found.draft)),
+    }
     let field = rows.iter().map(|r| r.field.len()).max().unwrap_or(0);
     let value = rows
         .iter()
         .map(|r| shown(&r.value).chars().count())
         .max()
         .unwrap_or(0);
-    let mut out = format!("{}\n", printable(file));
+    let mut out = format!("{}\n", printable(&found.path));
     for row in &rows {
         let text = shown(&row.value);
         let place = row
@@ -35,13 +43,17 @@ pub fn table(file: &str, draft: &Draft, doubts: &[Diagnostic]) -> String {
         let line = format!("  {:field$}  {text}{:pad$}  {place}", row.field, "");
         let _ = writeln!(out, "{}", line.trim_end());
     }
-    for doubt in doubts {
+    for doubt in &found.doubts {
         let _ = writeln!(out, "\n{doubt}");
+    }
+    let margin = margin(found);
+    if !margin.is_empty() {
+        let _ = write!(out, "\n{margin}");
     }
     out
 }
 
-fn rows(draft: &Draft) -> Vec<Row> {
+fn facts(draft: &Draft) -> Vec<Row> {
     let mut rows = Vec::new();
     rows.push(text("headline", &draft.headline).unwrap_or_else(|| unknown("headline")));
     rows.extend(text("standfirst", &draft.standfirst));
@@ -54,6 +66,7 @@ fn rows(draft: &Draft) -> Vec<Row> {
     };
     rows.push(when("published", &draft.published).unwrap_or_else(|| unknown("published")));
     rows.extend(when("updated", &draft.updated));
+    rows.extend(when("not before", &draft.not_before));
     let others = [
         ("dateline", &draft.dateline),
         ("section", &draft.section),
@@ -87,14 +100,23 @@ fn rows(draft: &Draft) -> Vec<Row> {
     rows.extend(text("withdrawn", &draft.withdrawn));
     let rights = draft.rights.iter();
     rows.extend(rights.map(|r| row("rights", format!("{:?}", r.value).to_lowercase(), r)));
-    rows.extend(draft.body.iter().map(block));
-    // What was left out shows its reason where the others show their rule.
-    rows.extend(draft.dropped.iter().map(|d| Row {
+    rows
+}
+
+/// Pictures, whose captions and credits were parted.
+fn captions(draft: &Draft) -> impl Iterator<Item = Row> + '_ {
+    let figure = |b: &&Found<Block>| matches!(b.value, Block::Figure(_));
+    draft.body.iter().filter(figure).map(block)
+}
+
+/// The blocks of the body, and what was left out: with its reason where the others show their rule.
+fn story(draft: &Draft) -> impl Iterator<Item = Row> + '_ {
+    let dropped = draft.dropped.iter().map(|d| Row {
         field: "left out",
         value: d.value.text.clone(),
         origin: Some((d.origin, d.value.reason)),
-    }));
-    rows
+    });
+    draft.body.iter().map(block).chain(dropped)
 }
 
 fn unknown(field: &'static str) -> Row {

@@ -6,12 +6,14 @@
 //! applies the same allowlist, so that no difference between our reading and a browser's can matter.
 
 pub(in crate::parse) mod address;
+mod attributes;
 mod write;
 
 #[cfg(test)]
 mod tests;
 
 pub(in crate::parse) use address::{Address, address, printable_char};
+pub(in crate::parse) use attributes::few_attributes;
 
 use super::draft::CleanHtml;
 use ammonia::{Builder, UrlRelative};

@@ -119,6 +119,13 @@ pub fn parse(source: &Source<'_>, hints: &Hints) -> Outcome {
     }
 }
 
+/// The text of an original as it is parsed, every line ended by LF; empty where it holds none.
+pub fn text_of(path: &str, kind: Kind, bytes: &[u8]) -> String {
+    decode::decode(path, kind, bytes)
+        .map(|decoded| lines::unify(&decoded.text).into_owned())
+        .unwrap_or_default()
+}
+
 /// Whether a byline names a news agency rather than a person.
 pub fn is_agency(name: &str) -> bool {
     byline::is_agency_line(name)

@@ -3,6 +3,7 @@
 
 use super::super::draft::LOCAL;
 use super::address::{Address, address, printable_char};
+use super::attributes::few_attributes;
 use super::{ATTRIBUTES, GENERIC, TAGS};
 use html5ever::LocalName;
 use html5ever::tendril::StrTendril;
@@ -63,7 +64,8 @@ pub(super) fn bounded(html: &str) -> String {
     }));
     let tokenizer = Tokenizer::new(writer, TokenizerOpts::default());
     let input = BufferQueue::default();
-    let mut rest = html;
+    let html = few_attributes(html);
+    let mut rest = &*html;
     while !rest.is_empty() {
         let (piece, after) = rest.split_at(rest.floor_char_boundary(PIECE));
         input.push_back(StrTendril::from_slice(piece));

@@ -5,10 +5,12 @@
 
 use super::footnotes::Footnotes;
 use super::shape::{self, Shape};
+use super::stretch::stretches;
 use super::write::{Written, write};
 use crate::parse::clean::{self, address::printable_char};
 use crate::parse::draft::{Block, CleanHtml, Draft, Dropped, Found, Lines};
 use crate::parse::lines::Counter;
+use crate::parse::messages;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -20,7 +22,32 @@ pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
 
 /// Reads `body`, whose first line is line `first` of the file, into `draft`. Where there is no headline
 /// yet, the first heading of the first level becomes it.
-pub(super) fn read(body: &str, first: u32, draft: &mut Draft) {
+pub(super) fn read(body: &str, first: u32, path: &str, draft: &mut Draft) {
+    for stretch in stretches(body) {
+        let line = first.saturating_add(stretch.line);
+        if stretch.plain {
+            plain(stretch.text, line, path, draft);
+        } else {
+            markdown(stretch.text, line, draft);
+        }
+    }
+}
+
+/// Takes a stretch that is too long to be Markdown as it is.
+fn plain(text: &str, first: u32, path: &str, draft: &mut Draft) {
+    draft.doubts.push(messages::huge(path, first, text.len()));
+    let text = text.trim();
+    let lines = Lines {
+        first,
+        last: first.saturating_add(u32::try_from(text.matches('\n').count()).unwrap_or(u32::MAX)),
+    };
+    let kept: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    draft
+        .body
+        .push(Found::new(Block::Paragraph(kept), lines, "plain text"));
+}
+
+fn markdown(body: &str, first: u32, draft: &mut Draft) {
     let mut reader = Reader {
         draft,
         lines: Counter::new(body, first),

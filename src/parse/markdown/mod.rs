@@ -5,6 +5,7 @@ mod caption;
 mod footnotes;
 mod shape;
 mod story;
+mod stretch;
 mod write;
 
 use super::messages::Spot;
@@ -27,7 +28,7 @@ pub(in crate::parse) fn article(
     };
     let mut draft = Draft::default();
     facts::apply(&entries, Spot::front(path), hints, &mut draft);
-    blocks::read(parts.body, parts.body_line, &mut draft);
+    blocks::read(parts.body, parts.body_line, path, &mut draft);
     Ok(draft)
 }
 

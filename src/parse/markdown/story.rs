@@ -5,6 +5,7 @@
 //! Markdown. So a `# Headline` above a date line works like a page that was saved as text.
 
 use super::blocks::{self, OPTIONS};
+use super::stretch::stretches;
 use crate::parse::draft::{Block, Draft, Found, Lines};
 use crate::parse::lines::Counter;
 use crate::parse::{Hints, text};
@@ -13,10 +14,12 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 /// Reads `markdown`, whose lines end in LF.
 pub(super) fn read(markdown: &str, path: &str, hints: &Hints) -> Draft {
     let mut marked = Draft::default();
-    blocks::read(markdown, 1, &mut marked);
+    blocks::read(markdown, 1, path, &mut marked);
     let only_text = |b: &Found<Block>| matches!(b.value, Block::Paragraph(_));
     if marked.headline.is_none() && marked.body.iter().all(only_text) {
-        return text::story(markdown, path, hints);
+        let mut story = text::story(markdown, path, hints);
+        story.doubts.append(&mut marked.doubts);
+        return story;
     }
     let mut story = text::story(&as_read(markdown), path, hints);
     let headed = blocks::starts_with_heading(markdown);
@@ -34,6 +37,7 @@ pub(super) fn read(markdown: &str, path: &str, hints: &Hints) -> Draft {
     }
     let read = std::mem::take(&mut story.body);
     story.body = merged(marked.body, read);
+    story.doubts.append(&mut marked.doubts);
     story.dropped.extend(marked.dropped);
     story.dropped.sort_by_key(Found::line);
     story
@@ -81,8 +85,25 @@ fn overlap(one: Lines, two: Lines) -> bool {
 
 /// The text of `markdown` without its marks, each word on the line it stood on.
 fn as_read(markdown: &str) -> String {
+    let mut out = String::new();
+    for stretch in stretches(markdown) {
+        let mut line = u32::try_from(out.matches('\n').count()).unwrap_or(u32::MAX);
+        while line < stretch.line {
+            out.push('\n');
+            line += 1;
+        }
+        if stretch.plain {
+            out.push_str(stretch.text);
+        } else {
+            without_marks(stretch.text, &mut out);
+        }
+    }
+    out
+}
+
+fn without_marks(markdown: &str, out: &mut String) {
     let mut counter = Counter::new(markdown, 1);
-    let (mut out, mut line, mut pictures) = (String::new(), 1, 0_usize);
+    let (mut line, mut pictures) = (1, 0_usize);
     for (event, range) in Parser::new_ext(markdown, OPTIONS).into_offset_iter() {
         match event {
             Event::Start(Tag::Image { .. }) => pictures += 1,
@@ -100,5 +121,4 @@ fn as_read(markdown: &str) -> String {
             _ => {}
         }
     }
-    out
 }

@@ -27,6 +27,19 @@ pub(in crate::parse) fn binary(file: &str, what: &str) -> Diagnostic {
     .hint("export the article as plain text; a picture or a PDF keeps its own ending to be copied as it is")
 }
 
+/// So much text without an empty line that its Markdown is not read.
+pub(in crate::parse) fn huge(file: &str, line: u32, bytes: usize) -> Diagnostic {
+    Diagnostic::warning(
+        "huge-paragraph",
+        file,
+        format!(
+            "{bytes} bytes without an empty line, so they are taken as plain text, not as Markdown"
+        ),
+    )
+    .at(line)
+    .hint("put empty lines between its paragraphs")
+}
+
 /// UTF-32, which nothing on the web reads.
 pub(in crate::parse) fn utf32(file: &str) -> Diagnostic {
     Diagnostic::error(

@@ -105,5 +105,7 @@ fn every_screen() {
     ] {
         screen(&mut out, name, Kind::Text, b"Flood", Some(sidecar));
     }
+    let huge = format!("---\ntitle: Flood\n---\n\n{}\n", "a *b* ".repeat(1 << 20));
+    screen(&mut out, "huge", Kind::Markdown, huge.as_bytes(), None);
     insta::assert_snapshot!(out);
 }

@@ -5,6 +5,7 @@
 //! for the others the ends that authors leave out are implied, and a stray end tag is ignored.
 
 use super::dom::{Data, Dom, Node, ROOT};
+use crate::parse::clean::few_attributes;
 use html5ever::LocalName;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
@@ -26,7 +27,8 @@ const PIECE: usize = 1 << 24;
 pub(super) fn build(html: &str) -> Dom {
     let tokenizer = Tokenizer::new(Sink(RefCell::new(Builder::new())), TokenizerOpts::default());
     let input = BufferQueue::default();
-    let mut rest = html;
+    let html = few_attributes(html);
+    let mut rest = &*html;
     while !rest.is_empty() {
         let (piece, after) = rest.split_at(rest.floor_char_boundary(PIECE));
         input.push_back(StrTendril::from_slice(piece));

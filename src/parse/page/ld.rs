@@ -8,6 +8,7 @@ use super::plain::plain;
 use super::scan::Scan;
 use crate::parse::draft::Lines;
 use serde_json::Value;
+use std::collections::HashMap;
 
 /// schema.org types that an article has, best first.
 const TYPES: [&str; 18] = [
@@ -33,6 +34,9 @@ const TYPES: [&str; 18] = [
 
 /// Objects that are looked at, at most; a page has a few dozen.
 const OBJECTS: usize = 20_000;
+
+/// How many entries of a list are given their own line.
+const EXACT: usize = 100;
 
 /// A script with its parsed values.
 struct Script<'a> {
@@ -188,11 +192,18 @@ impl<'l> Article<'l> {
     /// Texts of a list, or of one string with commas.
     pub(super) fn list(&self, key: &str) -> Vec<(String, Lines)> {
         let mut out = Vec::new();
+        // The line of an entry is looked for from the top; of very many, those of the list will do.
+        let of_list = self.line_of(key, "");
         let mut add = |raw: &str| {
+            let lines = if out.len() < EXACT {
+                self.line_of(key, raw)
+            } else {
+                of_list
+            };
             for part in raw.split(',') {
                 let text = plain(part);
                 if !text.is_empty() {
-                    out.push((text, self.line_of(key, raw)));
+                    out.push((text, lines));
                 }
             }
         };
@@ -212,7 +223,8 @@ impl<'l> Article<'l> {
 
     /// `publisher.name`, whether the object stands here or is referred to.
     pub(super) fn publisher(&self) -> Option<(String, Lines)> {
-        let publisher = self.resolve(first(self.get("publisher")));
+        let ids = self.ids();
+        let publisher = resolve(first(self.get("publisher")), &ids);
         let name = publisher["name"].as_str().or_else(|| publisher.as_str())?;
         let text = plain(name);
         (!text.is_empty()).then(|| (text, self.line_of("publisher", name)))
@@ -221,8 +233,9 @@ impl<'l> Article<'l> {
     /// Everyone that the object names as its author.
     pub(super) fn authors(&self) -> Vec<Named> {
         let mut out = Vec::new();
+        let ids = self.ids();
         for key in ["author", "creator"] {
-            self.people(self.get(key), key, &mut out);
+            self.people(self.get(key), key, &ids, &mut out);
             if !out.is_empty() {
                 break;
             }
@@ -230,7 +243,7 @@ impl<'l> Article<'l> {
         out
     }
 
-    fn people(&self, value: &Value, key: &str, out: &mut Vec<Named>) {
+    fn people(&self, value: &Value, key: &str, ids: &Ids<'_>, out: &mut Vec<Named>) {
         let mut left = vec![value];
         while let Some(value) = left.pop() {
             if out.len() > 50 {
@@ -240,7 +253,7 @@ impl<'l> Article<'l> {
                 left.extend(items.iter().rev());
                 continue;
             }
-            let object = self.resolve(value);
+            let object = resolve(value, ids);
             let names: Vec<&str> = match object {
                 Value::String(name) => vec![name.as_str()],
                 _ => match &object["name"] {
@@ -280,20 +293,15 @@ impl<'l> Article<'l> {
         }
     }
 
-    /// The object that `{"@id": …}` or an address refers to, or the value itself.
-    fn resolve<'v>(&'v self, value: &'v Value) -> &'v Value {
-        let id = match value {
-            Value::Object(map) if !map.contains_key("name") => {
-                map.get("@id").and_then(Value::as_str)
+    /// The named objects of the page by their `@id`.
+    fn ids(&self) -> Ids<'_> {
+        let mut ids = Ids::new();
+        for object in self.all.iter().flat_map(|s| objects(&s.values)) {
+            if let Some(id) = object["@id"].as_str().filter(|_| !object["name"].is_null()) {
+                ids.entry(id).or_insert(object);
             }
-            _ => None,
-        };
-        let Some(id) = id else { return value };
-        self.all
-            .iter()
-            .flat_map(|s| objects(&s.values))
-            .find(|o| o["@id"].as_str() == Some(id) && !o["name"].is_null())
-            .unwrap_or(value)
+        }
+        ids
     }
 
     /// The line of a property: where its value follows its key for the first time.
@@ -308,6 +316,18 @@ impl<'l> Article<'l> {
                 .saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX)),
         )
     }
+}
+
+/// Named objects by their `@id`.
+type Ids<'v> = HashMap<&'v str, &'v Value>;
+
+/// The object that `{"@id": …}` refers to, or the value itself.
+fn resolve<'v>(value: &'v Value, ids: &Ids<'v>) -> &'v Value {
+    let id = match value {
+        Value::Object(map) if !map.contains_key("name") => map.get("@id").and_then(Value::as_str),
+        _ => None,
+    };
+    id.and_then(|id| ids.get(id).copied()).unwrap_or(value)
 }
 
 fn first(value: &Value) -> &Value {

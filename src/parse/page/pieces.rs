@@ -213,23 +213,24 @@ fn is_sentence(text: &str) -> bool {
 
 /// A heading whose text was left out was the title of what was left out.
 fn drop_titles(pieces: &mut [Piece]) {
-    for i in (0..pieces.len()).rev() {
-        if pieces[i].kind != Kind::Crosshead {
-            continue;
+    // What stands behind a piece, captions apart: the next of any kind, and the next of the story.
+    let (mut next, mut story) = (None, None);
+    for piece in pieces.iter_mut().rev() {
+        if piece.kind == Kind::Crosshead {
+            // A block in the middle of the story has its own title; one that merely stands between a
+            // crosshead and its text has not.
+            let titles = matches!(
+                next,
+                Some(Kind::Noise("related block" | "newsletter block") | Kind::Link)
+            );
+            if titles || matches!(story, None | Some(Kind::Link)) {
+                piece.kind = Kind::Noise("title of a block that is not the story");
+            }
         }
-        let behind = || {
-            let kinds = pieces[i + 1..].iter().map(|p| p.kind);
-            kinds.filter(|k| !matches!(k, Kind::Caption(_) | Kind::Under(_) | Kind::Loose))
-        };
-        // A block in the middle of the story has its own title; one that merely stands between a
-        // crosshead and its text has not.
-        let titles = matches!(
-            behind().next(),
-            Some(Kind::Noise("related block" | "newsletter block") | Kind::Link)
-        );
-        let next = behind().find(|k| !matches!(k, Kind::Noise(_)));
-        if titles || matches!(next, None | Some(Kind::Link)) {
-            pieces[i].kind = Kind::Noise("title of a block that is not the story");
+        match piece.kind {
+            Kind::Caption(_) | Kind::Under(_) | Kind::Loose => {}
+            Kind::Noise(_) => next = Some(piece.kind),
+            _ => (next, story) = (Some(piece.kind), Some(piece.kind)),
         }
     }
 }
