@@ -30,7 +30,12 @@ pub(super) const WHOLE: &[(Reason, &str)] = &[
         "shareclose panel|about sharing|share page|close panel|article content|continue reading|continue reading the main story|view all|next|previous|menu|home|\
         search|skip to content|skip to main content|back to top|hauptinhalt|auf dieser seite:|weiter|mehr|\
         more|feedback|ausblenden|read full story|read the full story|show more|show less|see more|\
-        learn more|tamaño de letra|color de fondo",
+        learn more|tamaño de letra|color de fondo|end of list|keep reading|read less|a a a|text size|download pdf|\
+        filed under|tags|about the author|in other news|more coverage|next article|previous article|next story|\
+        previous story|return to top|reuse this content|reprints|get licensing rights|rights and permissions|\
+        related tags|explore more on these topics|quick read|report a mistake|report an error|report a typo|\
+        report this content|was this article helpful?|thank you for your feedback|thank you for your feedback.|\
+        dismiss|not now|accept|reject all|powered by|google news|print|print page|email|give this article",
     ),
     (
         SHARE_BAR,
@@ -46,20 +51,38 @@ pub(super) const WHOLE: &[(Reason, &str)] = &[
         back to gallery|back to video|view gallery|open gallery|view all photos|image|video|close|replay|\
         loading|loading…|loading...|play|play video|watch|watch video|watch now|more videos ...|must watch|\
         just watched|now playing|up next|thanks for watching!|click to play|video player is loading.|\
-        media playback is unsupported on your device|expand|enlarge",
+        media playback is unsupported on your device|expand|enlarge|open this photo in gallery|\
+        open this photo in gallery:|media caption,|figure caption,|hide caption|show caption|toggle caption|\
+        enlarge this image|view image in fullscreen|tap to unmute|autoplay|watch live|gallery|photo gallery|\
+        click to enlarge|click for more photos|swipe for more photos|listen to this article now|\
+        your browser can't play this video.|this audio is auto-generated.",
     ),
     (
         WALL,
         "sign in|log in|subscribe|register|or|already subscribed?|sign in or create an account|\
-        view more offers|support local journalism|support local journalism.|\
+        support independent journalism|support our work|support our journalism|donate|donate now|make a donation|\
+        become a supporter|already a member? log in|get unlimited access|unlock this article|subscriber only|\
+        subscribers only|this is a premium article|view more offers|support local journalism|support local journalism.|\
         don't have an account? create account",
     ),
-    (LETTER, "sign up|free newsletter|newsletter|newsletters"),
+    (
+        LETTER,
+        "sign up|sign me up|free newsletter|newsletter|newsletters|skip past newsletter promotion|\
+        after newsletter promotion|please enter your email|no spam. unsubscribe anytime.|\
+        you can unsubscribe at any time.|success! you're on the list.",
+    ),
     (
         COMMENTS,
         "comment|comments|commentaires|comentarios|kommentare|debatte|join the conversation|\
         join the discussion|leave a comment|leave a reply|post a comment|add a comment|view comments|\
-        show comments|read comments|comenta",
+        show comments|read comments|comenta|view all comments|hide comments|jump to comments|go to comments|\
+        have your say|sort by|newest first|oldest first|log in to comment|log in to leave a comment|\
+        let us know in the comments|your comment has been submitted|what do you think?|like this:|like loading...",
+    ),
+    (
+        COOKIE,
+        "privacy notice|cookie policy|terms & conditions|terms of service|terms of use|privacy policy|\
+        this page uses cookies|allow notifications",
     ),
     (
         FOLLOW,
@@ -76,7 +99,8 @@ pub(super) const WHOLE: &[(Reason, &str)] = &[
 pub(super) const BEGINS: &[(Reason, &str)] = &[
     (
         AD,
-        "advertisement |this advertisement has not loaded|story continues below|article continues below|\
+        "ad feedback|video ad feedback|skip ad|advertisement - |continue reading below|scroll down for more|\
+        scroll to continue|advertisement |this advertisement has not loaded|story continues below|article continues below|\
         article continues after",
     ),
     (
@@ -85,10 +109,13 @@ pub(super) const BEGINS: &[(Reason, &str)] = &[
         send this page|show more sharing|click to share|click here to share|den link zum einbetten|\
         copier/coller le lien|die artikel-url wurde|artikel teilen",
     ),
-    (PAGE, "dieser artikel wurde im original"),
+    (
+        PAGE,
+        "list 1 of |list 2 of |list 3 of |list 4 of |slide 1 of |dieser artikel wurde im original|summary is ai-generated",
+    ),
     (
         LETTER,
-        "sign up |sign-up |subscribe to our|subscribe to the|subscribe to |get our |get the latest |\
+        "learn more about our newsletters|sign up |sign-up |subscribe to our|subscribe to the|subscribe to |get our |get the latest |\
         get daily |get breaking news|get email |get more |by signing up|by subscribing|\
         by providing your email|by entering your email|by clicking |by submitting |thanks for signing up|\
         thank you for signing up|thank you for subscribing|thanks for reading|thank you for reading|a welcome email is on its way|enter your email|\
@@ -100,7 +127,8 @@ pub(super) const BEGINS: &[(Reason, &str)] = &[
     ),
     (
         WALL,
-        "subscribe for|subscribe now|subscribe today|this content is reserved for|\
+        "try it free for|start your subscription|please consider making a donation|please consider donating|\
+        your support helps us|subscribe for|subscribe now|subscribe today|this content is reserved for|\
         this article is reserved for|this story is available exclusively|this article is free to read|\
         this is a subscriber|already a subscriber|already have an account|already registered|\
         create an account|create a free account|don't have an account|register for free|register / sign in|\
@@ -122,13 +150,13 @@ pub(super) const BEGINS: &[(Reason, &str)] = &[
         FOLLOW,
         "our standards:|follow us|follow @|follow the author|like us on|find us on|join us on|chat with us|\
         click here to get the|click here for more|click here to |download our app|download the app|\
-        get the app|follow our whatsapp|make us preferred|add us as a preferred|folgen sie uns|suivez-nous|\
+        get the app|download our free app|get the free app|follow our whatsapp|make us preferred|add us as a preferred|folgen sie uns|suivez-nous|\
         síguenos|have a tip?|got a tip?|do you have a story|if you have a story|if you get |\
         turn on notifications|enable notifications|turn on alerts",
     ),
     (
         COMMENTS,
-        "be the first to comment|commenting has been|comments are closed|this comment section",
+        "be the first to comment|let us know in the comments|what do you think? let us know|commenting has been|comments are closed|this comment section",
     ),
     (
         PLAYER,
@@ -152,7 +180,7 @@ pub(super) const HOLDS: &[(Reason, &str)] = &[
     ),
     (
         LETTER,
-        "valid email address|straight to your inbox|delivered to your inbox|in your inbox|our privacy notice|\
+        "valid email address|protected by recaptcha|to your google news|desktop notifications|straight to your inbox|delivered to your inbox|in your inbox|our privacy notice|\
         and privacy policy|our privacy policy|our free newsletter|subscribe for free to receive|to receive new posts|to our newsletter|sign up to our|\
         sign up for our",
     ),

@@ -58,6 +58,9 @@ pub(in crate::parse) fn reason_of(line: &str, folded: &Folded) -> Option<Reason>
     if let Some((_, reason)) = BEGINNINGS.begins(lower) {
         return Some(reason);
     }
+    if is_invitation(line, lower) {
+        return Some(FOLLOW);
+    }
     (line.len() <= 260).then(|| held(line)).flatten()
 }
 
@@ -124,6 +127,25 @@ fn is_counter(lower: &str) -> bool {
     }
     // A year alone may be a crosshead or a headline.
     digits && !(lower.len() == 4 && lower.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// "Follow Jane Roe on Twitter", "Follow Jane Roe: @janeroe".
+fn is_invitation(line: &str, lower: &str) -> bool {
+    let networks = [
+        "twitter",
+        "x",
+        "facebook",
+        "instagram",
+        "threads",
+        "bluesky",
+        "linkedin",
+        "youtube",
+        "tiktok",
+    ];
+    let last = lower.trim_end_matches(['.', '!']).rsplit(' ').next();
+    line.len() <= 90
+        && lower.starts_with("follow ")
+        && (line.contains('@') || last.is_some_and(|word| networks.contains(&word)))
 }
 
 /// "@janeroe jane.roe@lorn.example", "lorn.com.au": handles, mails and names of hosts alone.
@@ -194,6 +216,9 @@ mod tests {
             ("Already have an account? Sign in", WALL),
             ("We use cookies to improve your stay.", COOKIE),
             ("Follow us on every network", FOLLOW),
+            ("Follow Jane Roe on X.", FOLLOW),
+            ("lorn.com.au", ADDRESS),
+            ("jane@lorn.example @janeroe", ADDRESS),
             ("Leave a comment", COMMENTS),
             ("Play video", PLAYER),
             (
@@ -215,6 +240,8 @@ mod tests {
             "Jane Roe",
             "“Save the bridge”",
             "Facebook to close office",
+            "Follow the money",
+            "Key points",
         ] {
             assert_eq!(reason(line), None, "{line}");
         }
