@@ -14,7 +14,7 @@ use toml::de::{DeTable, DeValue};
 pub const FILE: &str = "morgue.toml";
 
 /// Every key, in the order in which the documentation lists them.
-pub const KEYS: [&str; 15] = [
+pub const KEYS: [&str; 16] = [
     "title",
     "tagline",
     "footer",
@@ -27,6 +27,7 @@ pub const KEYS: [&str; 15] = [
     "section_rights",
     "anonymise",
     "search",
+    "exports",
     "content",
     "output",
     "follow_links",
@@ -59,6 +60,8 @@ pub struct Settings {
     pub anonymise: Vec<String>,
     /// Whether readers can search the archive.
     pub search: bool,
+    /// Whether all articles are given as data too.
+    pub exports: bool,
     /// Folder of originals, relative to the root.
     pub content: String,
     /// Folder of the site, relative to the root.
@@ -82,6 +85,7 @@ impl Default for Settings {
             section_rights: Vec::new(),
             anonymise: Vec::new(),
             search: true,
+            exports: true,
             content: "content".into(),
             output: "public".into(),
             follow_links: false,
@@ -190,6 +194,11 @@ impl Reader<'_> {
             ("rights", v) => rights(v).map(|r| s.rights = r).err(),
             ("section_rights", v) => by_section(v).map(|r| s.section_rights = r).err(),
             ("anonymise", v) => names(v).map(|n| s.anonymise = n).err(),
+            ("exports", DeValue::Boolean(b)) => {
+                s.exports = *b;
+                None
+            }
+            ("exports", _) => Some("wants true or false".to_owned()),
             ("content", v) => folder(v).map(|t| s.content = t).err(),
             ("output", v) => folder(v).map(|t| s.output = t).err(),
             ("lang", v) => language(v).map(|t| s.lang = t).err(),
@@ -350,7 +359,7 @@ mod tests {
         let (s, said) = read(
             "title = 'T'\ntagline = 'L'\nfooter = 'F'\nbase_url = 'https://x.example/repo'\nlang = 'en-GB'\n\
              timezone = 'Europe/London'\ndate_order = 'day-first'\nsource = 'S'\nsearch = false\n\
-             rights = 'excerpt'\nsection_rights = { News = 'full' }\nanonymise = ['Jane Roe']\ncontent = 'clips'\noutput = 'site'\nfollow_links = true\n",
+             rights = 'excerpt'\nsection_rights = { News = 'full' }\nanonymise = ['Jane Roe']\nexports = false\ncontent = 'clips'\noutput = 'site'\nfollow_links = true\n",
         );
         assert_eq!(said, []);
         assert_eq!(

@@ -261,8 +261,8 @@ fn changed(root: &Path) -> (Vec<String>, String) {
 fn an_edit_rewrites_what_depends_on_it_and_nothing_else() {
     let dir = tempfile::tempdir().unwrap();
     let root = dir.path();
-    // The index of a search follows every word; tests/search.rs sees to it.
-    write(root, "morgue.toml", b"search = false\n");
+    // The index of a search and the data follow every word; tests/search.rs and tests/exports.rs see to it.
+    write(root, "morgue.toml", b"search = false\nexports = false\n");
     for n in 0..30u8 {
         write(root, &format!("content/s{n:02}.md"), format!("+++\ntitle = \"Story {n}\"\ndate = 20{:02}-03-{:02}\nauthors = [\"Ada Byrne\"]\ndescription = \"About {n}\"\n+++\n\nText.\n", n / 3, n + 1).as_bytes());
     }

@@ -35,6 +35,7 @@ impl ArticleId {
 pub struct Archive {
     articles: Vec<Article>,
     withdrawn: Vec<Article>,
+    corrections: Vec<(ArticleId, u32)>,
     dated: usize,
     calendar: Calendar,
     terms: [Terms; 4],
@@ -73,6 +74,7 @@ impl Archive {
             dated,
             by_file,
             by_headline,
+            corrections: corrections(&articles),
             withdrawn,
             articles,
         }
@@ -91,6 +93,11 @@ impl Archive {
     /// Articles that were withdrawn, sorted by file: no list has them, but each keeps its address.
     pub fn withdrawn(&self) -> &[Article] {
         &self.withdrawn
+    }
+
+    /// All corrections, newest first, undated ones last: the article, and which of its corrections.
+    pub fn corrections(&self) -> &[(ArticleId, u32)] {
+        &self.corrections
     }
 
     /// Numbers of all dated articles, newest first.
@@ -156,6 +163,19 @@ impl Archive {
         let id = (*self.by_headline.get(&fnv(&key))?)?;
         (fold(&self.get(id).card.headline) == key).then_some(id)
     }
+}
+
+fn corrections(articles: &[Article]) -> Vec<(ArticleId, u32)> {
+    let of = |id: &ArticleId| articles[id.index()].card.corrections.iter();
+    let mut all: Vec<_> = ids(0..articles.len())
+        .flat_map(|id| {
+            of(&id)
+                .zip(0..)
+                .map(move |(c, i)| (c.date.map(|d| d.order()), id, i))
+        })
+        .collect();
+    all.sort_by(|a, b| b.0.cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    all.into_iter().map(|(_, id, i)| (id, i)).collect()
 }
 
 fn headline_key(headline: &str) -> u64 {

@@ -243,6 +243,17 @@ fn made(
     let bytes = match planned.page {
         Page::Article(id) => return article(loaded, id, out, said),
         Page::Feed(of) => site::atom(site, of),
+        Page::JsonFeed => site::json_feed(site),
+        Page::CorrectionsFeed => site::corrections_feed(site),
+        Page::DataPackage => site::data_package(site),
+        Page::Data(part, format) => {
+            let mut table = site::Table::new(format);
+            for id in site::data_members(site, part) {
+                let draft = drafted(loaded, &site.archive.get(id).card.file)?;
+                table.push(site, id, &draft);
+            }
+            table.finish()
+        }
         Page::Sitemap(number) => site::sitemap(site, &loaded.plan, number),
         Page::SitemapIndex => site::sitemap_index(site),
         Page::Robots => site::robots(site),
@@ -273,13 +284,18 @@ fn article(
 ) -> Result<(), Diagnostic> {
     let file = &*loaded.site.archive.get(id).card.file;
     let shown = &loaded.inputs.shown;
-    let draft = match loaded.sources.draft(file) {
-        Some(draft) => draft,
-        None => *read_again(loaded, file)?,
-    };
+    let draft = drafted(loaded, file)?;
     let (view, doubts) = site::article(&loaded.site, shown, id, &draft);
     said.extend(doubts);
     loaded.theme.render(&view, out)
+}
+
+/// What the public may see of an article.
+fn drafted(loaded: &Loaded<'_>, file: &str) -> Result<Draft, Diagnostic> {
+    match loaded.sources.draft(file) {
+        Some(draft) => Ok(draft),
+        None => read_again(loaded, file).map(|draft| *draft),
+    }
 }
 
 /// The draft of an article whose card was remembered.

@@ -5,6 +5,11 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("404.html", include_str!("../../templates/404.html")),
     ("article.html", include_str!("../../templates/article.html")),
     ("base.html", include_str!("../../templates/base.html")),
+    (
+        "corrections.html",
+        include_str!("../../templates/corrections.html"),
+    ),
+    ("data.html", include_str!("../../templates/data.html")),
     ("day.html", include_str!("../../templates/day.html")),
     ("days.html", include_str!("../../templates/days.html")),
     ("index.html", include_str!("../../templates/index.html")),

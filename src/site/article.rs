@@ -170,6 +170,7 @@ fn feeds(site: &Site, id: ArticleId) -> Vec<FeedLink> {
         .map(|t| FeedLink {
             title: t.name.to_owned(),
             path: t.path.replace(".html", ".xml"),
+            kind: super::pages::ATOM,
         })
         .collect()
 }

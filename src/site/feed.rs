@@ -1,5 +1,11 @@
 //! Atom feeds (RFC 4287), the site map (sitemaps.org 0.9) and robots.txt.
 
+mod archived;
+mod json;
+
+pub(super) use archived::{documents, links, path};
+pub use json::json_feed;
+
 use super::lists::terms_of;
 use super::plan::FeedOf;
 use super::{Page, Plan, Site};
@@ -26,6 +32,7 @@ pub fn atom(site: &Site, of: FeedOf) -> Vec<u8> {
     let (title, mut members) = (title(site, of), members(site, of));
     let (home, itself) = match of {
         FeedOf::Archive => ("index.html".to_owned(), "feed.xml".to_owned()),
+        FeedOf::Year(year, part) => (format!("{year:04}/index.html"), path((year, part))),
         FeedOf::Term(kind, id) => {
             let terms = site.archive.terms(kind);
             (
@@ -43,9 +50,23 @@ pub fn atom(site: &Site, of: FeedOf) -> Vec<u8> {
             .with_attribute(("xml:lang", site.settings.lang.as_str()))
             .write_inner_content(|xml| {
                 text(xml, "title", &title)?;
-                text(xml, "id", &base.join(&itself))?;
+                // The documents of one feed have one name.
+                let id = if matches!(of, FeedOf::Year(..)) {
+                    "feed.xml"
+                } else {
+                    &itself
+                };
+                text(xml, "id", &base.join(id))?;
                 link(xml, "self", &base.join(&itself))?;
                 link(xml, "alternate", &base.join(&home))?;
+                for (rel, path) in links(site, of) {
+                    link(xml, rel, &base.join(&path))?;
+                }
+                if matches!(of, FeedOf::Year(..)) {
+                    xml.create_element("fh:archive")
+                        .with_attribute(("xmlns:fh", "http://purl.org/syndication/history/1.0"))
+                        .write_empty()?;
+                }
                 // The newest change of what the feed holds: no clock, so that two builds are the same.
                 let newest = members
                     .iter()
@@ -67,6 +88,7 @@ pub fn atom(site: &Site, of: FeedOf) -> Vec<u8> {
 pub(super) fn title(site: &Site, of: FeedOf) -> String {
     match of {
         FeedOf::Archive => site.settings.title.clone(),
+        FeedOf::Year(year, _) => format!("{}, {year}", site.settings.title),
         FeedOf::Term(kind, id) => format!(
             "{} \u{2013} {}",
             site.archive.terms(kind).get(id).name,
@@ -78,7 +100,8 @@ pub(super) fn title(site: &Site, of: FeedOf) -> String {
 /// The newest articles of a feed. Undated ones have no place in it.
 pub(super) fn members(site: &Site, of: FeedOf) -> Vec<ArticleId> {
     match of {
-        FeedOf::Archive => site.archive.dated().take(ENTRIES).collect(),
+        FeedOf::Archive => archived::newest(site),
+        FeedOf::Year(year, part) => archived::members(site, year, part),
         FeedOf::Term(kind, id) => {
             let all = site.archive.terms(kind).get(id).articles.iter().copied();
             all.filter(|a| site.archive.is_dated(*a))
@@ -97,7 +120,7 @@ fn published(site: &Site, id: ArticleId) -> String {
         .unwrap_or_default()
 }
 
-fn updated(site: &Site, id: ArticleId) -> String {
+pub(super) fn updated(site: &Site, id: ArticleId) -> String {
     let card = &site.archive.get(id).card;
     card.updated
         .or(card.published)
@@ -216,7 +239,7 @@ pub fn robots(site: &Site) -> Vec<u8> {
 }
 
 /// Writing to memory cannot fail, so neither can a document.
-fn document(content: impl FnOnce(&mut Xml) -> io::Result<()>) -> Vec<u8> {
+pub(super) fn document(content: impl FnOnce(&mut Xml) -> io::Result<()>) -> Vec<u8> {
     let mut xml = Writer::new_with_indent(Vec::new(), b' ', 1);
     let written = xml
         .write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))
@@ -227,13 +250,13 @@ fn document(content: impl FnOnce(&mut Xml) -> io::Result<()>) -> Vec<u8> {
     out
 }
 
-fn text(xml: &mut Xml, name: &str, value: &str) -> io::Result<()> {
+pub(super) fn text(xml: &mut Xml, name: &str, value: &str) -> io::Result<()> {
     xml.create_element(name)
         .write_text_content(BytesText::new(&clean(value)))?;
     Ok(())
 }
 
-fn link(xml: &mut Xml, rel: &str, href: &str) -> io::Result<()> {
+pub(super) fn link(xml: &mut Xml, rel: &str, href: &str) -> io::Result<()> {
     xml.create_element("link")
         .with_attribute(("rel", rel))
         .with_attribute(("href", href))
@@ -242,7 +265,7 @@ fn link(xml: &mut Xml, rel: &str, href: &str) -> io::Result<()> {
 }
 
 /// Without the characters that XML 1.0 cannot hold (§2.2).
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     text.chars()
         .filter(|c| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..) && !('\u{7f}'..='\u{9f}').contains(c))
         .collect()

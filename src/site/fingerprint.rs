@@ -132,6 +132,10 @@ impl Prints<'_> {
                 self.article(&mut digest, id)?;
             }
             Page::Feed(of) => self.feed(&mut digest, of),
+            Page::JsonFeed => self.feed(&mut digest, FeedOf::Archive),
+            Page::CorrectionsFeed => self.corrections(&mut digest),
+            Page::Data(part, _) => self.data(&mut digest, part)?,
+            Page::DataPackage => digest.add(&super::data::data_package(self.site)),
             Page::Sitemap(_) | Page::SitemapIndex => self.addresses(&mut digest),
             // The name of a file of the index is drawn from its content.
             Page::Robots | Page::NoJekyll | Page::Index(_) => {}
@@ -188,7 +192,10 @@ impl Prints<'_> {
     }
 
     fn feed(&self, digest: &mut Digest, of: FeedOf) {
-        digest.add(&super::feed::title(self.site, of));
+        digest.add(&(
+            super::feed::title(self.site, of),
+            super::feed::links(self.site, of),
+        ));
         for id in super::feed::members(self.site, of) {
             let card = &self.site.archive.get(id).card;
             digest.add(&self.rows.get(id));
@@ -200,6 +207,28 @@ impl Prints<'_> {
                 &card.source,
             ));
         }
+    }
+
+    fn corrections(&self, digest: &mut Digest) {
+        for (id, _) in self.site.archive.corrections() {
+            let article = self.site.archive.get(*id);
+            let card = &article.card;
+            digest.add(&(
+                &article.path,
+                &card.headline,
+                &card.corrections,
+                &card.updated,
+                &card.published,
+            ));
+        }
+    }
+
+    /// The files of a part, their addresses, and with the settings all that is made of them.
+    fn data(&self, digest: &mut Digest, part: u32) -> Option<()> {
+        for id in super::data::data_members(self.site, part) {
+            digest.add(&(&self.site.archive.get(id).path, (self.source)(id)?.content));
+        }
+        Some(())
     }
 
     fn addresses(&self, digest: &mut Digest) {

@@ -73,7 +73,7 @@ fn under_years(site: &Site, ids: &[ArticleId]) -> Vec<Group<ArticleId>> {
 
 /// The numbers around a page: itself, its neighbours, and the oldest. What stands on an older page
 /// never mentions how many newer ones there are, so that it need not change when they come.
-fn pager(part: Part, head: &str) -> Option<Pager> {
+pub(super) fn pager(part: Part, head: &str) -> Option<Pager> {
     if part.of == 1 {
         return None;
     }
@@ -106,7 +106,7 @@ fn pager(part: Part, head: &str) -> Option<Pager> {
     })
 }
 
-fn paged_title(title: &str, part: Part) -> String {
+pub(super) fn paged_title(title: &str, part: Part) -> String {
     if part.is_head() {
         title.to_owned()
     } else {

@@ -5,6 +5,8 @@ mod article;
 mod body;
 mod chart;
 mod cite;
+mod corrections;
+mod data;
 mod dates;
 mod feed;
 mod fingerprint;
@@ -19,8 +21,10 @@ mod search;
 mod view;
 
 pub use article::article;
+pub use corrections::corrections_feed;
+pub use data::{Format, Table, data_members, data_package};
 pub use dates::DateStyle;
-pub use feed::{SITEMAP_LIMIT, atom, robots, sitemap, sitemap_index};
+pub use feed::{SITEMAP_LIMIT, atom, json_feed, robots, sitemap, sitemap_index};
 pub use fingerprint::{Digest, Fingerprint, Prints, Rows, SourceDigest};
 pub use links::{Asset, Assets, local_files, mentions};
 pub use pages::view;
@@ -64,5 +68,10 @@ impl Site {
     /// Whether readers can search it.
     pub fn is_searchable(&self) -> bool {
         self.settings.search && !self.archive.articles().is_empty()
+    }
+
+    /// Whether the site exports its articles as data.
+    pub fn has_data(&self) -> bool {
+        self.settings.exports && !self.archive.articles().is_empty()
     }
 }

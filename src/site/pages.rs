@@ -4,12 +4,12 @@ use super::Site;
 use super::chart::{self, articles, grouped, span};
 use super::links::{Target, resolve};
 use super::lists;
-use super::plan::{FeedOf, Page, Planned};
-use super::search;
+use super::plan::{Page, Planned};
 use super::view::{
     Content, Counted, FeedLink, Front, Head, Labelled, Lead, Letter, List, Metas, Picture,
     SiteView, TermRow, TermsView, Today, View, YearRow,
 };
+use super::{corrections, data, search};
 use crate::archive::{ArticleId, TermId, TermKind};
 
 /// Articles on the front page, the lead among them.
@@ -17,6 +17,9 @@ const NEWEST: usize = 13;
 
 /// Years whose calendars the front page shows.
 const CALENDARS: usize = 2;
+
+/// Media type of Atom.
+pub(super) const ATOM: &str = "application/atom+xml";
 
 /// Sections that the front page names.
 const SECTIONS: usize = 12;
@@ -47,7 +50,21 @@ impl SiteView {
         if site.archive.undated().next().is_some() {
             entry("Undated", "undated/index.html");
         }
+        let mut foot = Vec::new();
+        let mut also = |label: &str, path: &str| {
+            foot.push(Labelled {
+                label: label.into(),
+                path: path.into(),
+            })
+        };
+        if !site.archive.corrections().is_empty() {
+            also("Corrections", corrections::PAGE);
+        }
+        if site.has_data() {
+            also("Data", data::PAGE);
+        }
         SiteView {
+            foot,
             title: site.settings.title.clone(),
             tagline: site.settings.tagline.clone(),
             lang: site.settings.lang.clone(),
@@ -80,6 +97,11 @@ pub fn view<'a>(site: &'a Site, planned: &Planned) -> Option<View<'a>> {
             }
             Page::Search => ("search.html", Content::Search(Box::new(search::page(site)))),
             Page::NotFound => ("404.html", Content::Nothing {}),
+            Page::Corrections(part) => {
+                let list = corrections::list(site, part);
+                ("corrections.html", Content::Corrections(list))
+            }
+            Page::DataIndex => ("data.html", Content::Data(data::page(site))),
             Page::Withdrawn(i) => ("withdrawn.html", withdrawn(site, i)?),
             _ => return None,
         },
@@ -138,6 +160,8 @@ fn kind(page: Page) -> &'static str {
         Page::Search => "search",
         Page::NotFound => "404",
         Page::Withdrawn(_) => "withdrawn",
+        Page::Corrections(_) => "corrections",
+        Page::DataIndex => "data",
         _ => "",
     }
 }
@@ -157,6 +181,8 @@ fn head(site: &Site, planned: &Planned, kind: &'static str, content: &Content<'_
         Content::Days { title, .. } => (*title).to_owned(),
         Content::Search(_) => "Search".to_owned(),
         Content::Nothing {} => "Not found".to_owned(),
+        Content::Corrections(c) => c.title.clone(),
+        Content::Data(d) => d.title.to_owned(),
         Content::Withdrawn { .. } => "Article withdrawn".to_owned(),
         Content::Front(_) | Content::Article { .. } => site.settings.title.clone(),
     };
@@ -226,29 +252,37 @@ fn meta(
 }
 
 fn feeds(site: &Site, page: Page) -> Vec<FeedLink> {
-    let of = match page {
-        Page::Front => FeedOf::Archive,
-        Page::Term(kind @ (TermKind::Byline | TermKind::Section), id, _) => FeedOf::Term(kind, id),
-        _ => return Vec::new(),
-    };
     if site.settings.base_url.is_none() {
         return Vec::new();
     }
-    match of {
-        FeedOf::Archive if site.archive.dated().next().is_some() => vec![FeedLink {
-            title: site.settings.title.clone(),
-            path: "feed.xml".into(),
-        }],
-        FeedOf::Term(kind, id) => {
+    let link = |title: String, path: String, kind| FeedLink { title, path, kind };
+    match page {
+        Page::Front if site.archive.dated().next().is_some() => {
+            let title = &site.settings.title;
+            vec![
+                link(title.clone(), "feed.xml".into(), ATOM),
+                link(
+                    format!("{title} (JSON)"),
+                    "feed.json".into(),
+                    "application/feed+json",
+                ),
+            ]
+        }
+        Page::Corrections(_) => {
+            vec![link(
+                corrections::title(site),
+                corrections::FEED.into(),
+                ATOM,
+            )]
+        }
+        Page::Term(kind @ (TermKind::Byline | TermKind::Section), id, _) => {
             let term = site.archive.terms(kind).get(id);
             let dated = term.articles.iter().any(|a| site.archive.is_dated(*a));
-            let link = FeedLink {
-                title: term.name.to_string(),
-                path: format!("{}/{}.xml", kind.folder(), term.slug),
-            };
+            let path = format!("{}/{}.xml", kind.folder(), term.slug);
+            let link = link(term.name.to_string(), path, ATOM);
             if dated { vec![link] } else { Vec::new() }
         }
-        FeedOf::Archive => Vec::new(),
+        _ => Vec::new(),
     }
 }
 

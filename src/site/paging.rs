@@ -19,7 +19,12 @@ pub struct Part {
 impl Part {
     /// All pages of a list of `rows`, oldest first. An empty list has one page.
     pub fn all(rows: usize) -> impl Iterator<Item = Part> {
-        let of = u32::try_from((rows / ROWS).max(1)).unwrap_or(u32::MAX);
+        Part::all_of(rows, ROWS)
+    }
+
+    /// The same with pages of another length.
+    pub(super) fn all_of(rows: usize, full: usize) -> impl Iterator<Item = Part> {
+        let of = u32::try_from((rows / full).max(1)).unwrap_or(u32::MAX);
         (1..=of).map(move |number| Part { number, of })
     }
 
@@ -30,12 +35,17 @@ impl Part {
 
     /// Its rows of a list that is sorted newest first.
     pub fn rows<T>(self, list: &[T]) -> &[T] {
-        let from_oldest = (self.number as usize).saturating_sub(1) * ROWS;
+        self.rows_of(list, ROWS)
+    }
+
+    /// The same with pages of another length.
+    pub(super) fn rows_of<T>(self, list: &[T], full: usize) -> &[T] {
+        let from_oldest = (self.number as usize).saturating_sub(1) * full;
         let end = list.len().saturating_sub(from_oldest);
         let start = if self.is_head() {
             0
         } else {
-            end.saturating_sub(ROWS)
+            end.saturating_sub(full)
         };
         list.get(start..end).unwrap_or_default()
     }

@@ -1,7 +1,9 @@
 //! Every page of the site, with its address, before anything is rendered.
 
+use super::data::{self, Format};
 use super::paging::Part;
 use super::{SITEMAP_LIMIT, Site};
+use super::{corrections, feed};
 use crate::archive::{ArticleId, TermId, TermKind, UNDATED};
 use crate::diag::Diagnostic;
 use crate::path::SitePath;
@@ -43,6 +45,18 @@ pub enum Page {
     NotFound,
     /// An Atom feed.
     Feed(FeedOf),
+    /// The newest articles as a JSON Feed.
+    JsonFeed,
+    /// All corrections, in parts.
+    Corrections(Part),
+    /// An Atom feed of the corrections.
+    CorrectionsFeed,
+    /// The page that leads to the exported data.
+    DataIndex,
+    /// What describes the exported data.
+    DataPackage,
+    /// A part of the exported data, by its place in the list of parts.
+    Data(u32, Format),
     /// A part of the site map, counted from 1; 0 where it is the only one.
     Sitemap(u32),
     /// The list of the site map's parts.
@@ -57,11 +71,13 @@ pub enum Page {
     Asset(usize),
 }
 
-/// Whose newest articles a feed carries.
+/// Whose articles a feed carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FeedOf {
     /// The whole archive's.
     Archive,
+    /// A year's, in parts: all that the archive's own feed does not hold.
+    Year(i32, Part),
     /// A byline's or a section's.
     Term(TermKind, TermId),
 }
@@ -126,11 +142,29 @@ fn fixed(site: &Site, add: &mut impl FnMut(String, Page)) {
     if site.is_searchable() {
         add("search.html".into(), Page::Search);
     }
+    let corrected = site.archive.corrections().len();
+    if corrected > 0 {
+        Part::all(corrected)
+            .for_each(|part| add(part.path(corrections::PAGE), Page::Corrections(part)));
+    }
+    if site.has_data() {
+        exported(site, add);
+    }
     if site.settings.base_url.is_none() {
         return;
     }
+    if corrected > 0 {
+        add(corrections::FEED.into(), Page::CorrectionsFeed);
+    }
     if site.archive.dated().next().is_some() {
         add("feed.xml".into(), Page::Feed(FeedOf::Archive));
+        add("feed.json".into(), Page::JsonFeed);
+        for (year, part) in feed::documents(site) {
+            add(
+                feed::path((year, part)),
+                Page::Feed(FeedOf::Year(year, part)),
+            );
+        }
     }
     let parts = site.archive.articles().len().div_ceil(SITEMAP_LIMIT);
     if parts > 1 {
@@ -140,6 +174,16 @@ fn fixed(site: &Site, add: &mut impl FnMut(String, Page)) {
         }
     } else {
         add("sitemap.xml".into(), Page::Sitemap(0));
+    }
+}
+
+fn exported(site: &Site, add: &mut impl FnMut(String, Page)) {
+    add(data::PAGE.into(), Page::DataIndex);
+    add("data/datapackage.json".into(), Page::DataPackage);
+    for (i, part) in (0u32..).zip(data::parts(site)) {
+        for format in [Format::Csv, Format::JsonLines] {
+            add(part.path(format), Page::Data(i, format));
+        }
     }
 }
 

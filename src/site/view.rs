@@ -22,6 +22,8 @@ pub struct SiteView {
     pub search: bool,
     /// The kinds of index that exist.
     pub nav: Vec<Labelled>,
+    /// What else there is about the archive as a whole: corrections, data.
+    pub foot: Vec<Labelled>,
     /// Program and version.
     pub generator: String,
 }
@@ -65,6 +67,8 @@ pub struct FeedLink {
     pub title: String,
     /// Its path.
     pub path: String,
+    /// Its media type.
+    pub kind: &'static str,
 }
 
 /// Meta elements, written as they come: a page has two dozen, and as values for its template they
@@ -143,6 +147,10 @@ pub enum Content<'a> {
     },
     /// The search page.
     Search(Box<Search<'a>>),
+    /// All corrections.
+    Corrections(Corrections<'a>),
+    /// What leads to the exported data.
+    Data(Data),
     /// Nothing more.
     Nothing {},
 }
@@ -483,6 +491,73 @@ pub struct DaysOfMonth {
     pub name: &'static str,
     /// Its days.
     pub days: Vec<DayCell>,
+}
+
+/// A page of all corrections.
+#[derive(Debug, Clone, Serialize)]
+pub struct Corrections<'a> {
+    /// What they are.
+    pub title: String,
+    /// How many there are, on the newest page.
+    pub count_text: Option<String>,
+    /// The corrections, newest first.
+    pub corrections: Vec<Corrected<'a>>,
+    /// Other pages of the list.
+    pub pager: Option<Pager>,
+}
+
+/// A correction with its article.
+#[derive(Debug, Clone, Serialize)]
+pub struct Corrected<'a> {
+    /// When it was made.
+    pub date: Option<DateView>,
+    /// What it says.
+    pub text: &'a str,
+    /// The article's headline.
+    pub headline: &'a str,
+    /// Its page.
+    pub path: &'a str,
+    /// Its language where it is not the site's.
+    pub lang: Option<&'a str>,
+    /// When it was published.
+    pub published: Option<DateView>,
+}
+
+/// What leads to the exported data.
+#[derive(Debug, Clone, Serialize)]
+pub struct Data {
+    /// What it is.
+    pub title: &'static str,
+    /// How many articles there are.
+    pub count_text: String,
+    /// The file that describes the others.
+    pub package: &'static str,
+    /// The files.
+    pub files: Vec<DataFile>,
+    /// What is known of each article.
+    pub fields: Vec<DataField>,
+}
+
+/// A part of the exported data.
+#[derive(Debug, Clone, Serialize)]
+pub struct DataFile {
+    /// What is in it.
+    pub label: String,
+    /// How many articles it has.
+    pub count_text: String,
+    /// As CSV.
+    pub csv: String,
+    /// As compressed JSON Lines.
+    pub jsonl: String,
+}
+
+/// A column of the exported data.
+#[derive(Debug, Clone, Serialize)]
+pub struct DataField {
+    /// Its name.
+    pub name: &'static str,
+    /// What it holds.
+    pub about: &'static str,
 }
 
 /// A picture on the page.

@@ -24,11 +24,13 @@
     const label = source.previousElementSibling;
     make('button', 'Copy', button => {
       button.type = 'button';
-      button.setAttribute('aria-label', 'Copy ' + label.textContent);
+      const name = label.textContent;
+      const show = text => { button.textContent = text; button.setAttribute('aria-label', text + ' ' + name); };
+      show('Copy');
       button.addEventListener('click', async () => {
         const done = await copy(source);
-        button.textContent = done ? 'Copied' : 'Select and copy by hand';
-        say(label.textContent + (done ? ' copied' : ' could not be copied'));
+        show(done ? 'Copied' : 'Select and copy by hand');
+        say(name + (done ? ' copied' : ' could not be copied'));
       });
       label.append(' ', button);
     });
