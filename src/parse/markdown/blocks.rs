@@ -224,10 +224,27 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
+    /// A comment without an end hides all below it from every reader of HTML.
+    fn open_comment(&mut self, html: &str, lines: Lines) {
+        let Some(at) = html.rfind("<!--").filter(|at| !html[*at..].contains("-->")) else {
+            return;
+        };
+        let above = html[..at].matches('\n').count();
+        let first = (lines.first + u32::try_from(above).unwrap_or(0)).min(lines.last);
+        let dropped = Dropped {
+            text: html[at..].trim().to_owned(),
+            reason: OPEN_COMMENT,
+        };
+        let lines = Lines { first, ..lines };
+        let found = Found::new(dropped, lines, "raw HTML");
+        self.draft.dropped.push(found);
+    }
+
     fn cleaned(&mut self, html: &str, paragraph: bool, lines: Lines) {
         if is_comment(html) {
             return;
         }
+        self.open_comment(html, lines);
         let clean = clean::clean(html);
         let text = shape::text_of_html(clean.as_str());
         if text.is_empty() && !clean.as_str().contains("<img") && !clean.as_str().contains("<hr") {
@@ -246,6 +263,9 @@ impl<'a> Reader<'_, 'a> {
         self.push(block, lines, "raw HTML");
     }
 }
+
+/// Why text below the beginning of a comment that has no end is left out.
+pub(super) const OPEN_COMMENT: &str = "comment without an end";
 
 /// A single comment, such as the `<!--more-->` of Jekyll and Hugo.
 fn is_comment(html: &str) -> bool {

@@ -8,8 +8,8 @@ mod story;
 mod stretch;
 mod write;
 
-use super::messages::Spot;
-use super::{Draft, Hints, facts, front, lines};
+use super::messages::{self, Spot};
+use super::{Draft, Dropped, Found, Hints, facts, front, lines};
 use crate::diag::Diagnostic;
 
 /// Reads a Markdown file.
@@ -29,6 +29,11 @@ pub(in crate::parse) fn article(
     let mut draft = Draft::default();
     facts::apply(&entries, Spot::front(path), hints, &mut draft);
     blocks::read(parts.body, parts.body_line, path, &mut draft);
+    let open = |d: &&Found<Dropped>| d.value.reason == blocks::OPEN_COMMENT;
+    if let Some(found) = draft.dropped.iter().find(open) {
+        let said = messages::open_comment(path, found.line());
+        draft.doubts.push(said);
+    }
     Ok(draft)
 }
 

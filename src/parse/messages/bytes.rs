@@ -187,3 +187,14 @@ pub(in crate::parse) fn no_character(file: &str, line: u32) -> Diagnostic {
     .at(line)
     .hint("write the character itself")
 }
+
+/// A comment in raw HTML that nothing closes.
+pub(in crate::parse) fn open_comment(file: &str, line: u32) -> Diagnostic {
+    Diagnostic::warning(
+        "open-comment",
+        file,
+        "a comment begins here and has no end, so all below it is left out",
+    )
+    .at(line)
+    .hint("close it with `-->`")
+}

@@ -29,7 +29,7 @@ fn screen(out: &mut String, name: &str, kind: Kind, bytes: &[u8], sidecar: Optio
 }
 
 /// Files whose bytes are doubtful.
-const FILES: [(&str, Kind, &[u8]); 14] = [
+const FILES: [(&str, Kind, &[u8]); 15] = [
     ("empty", Kind::Text, b" \n"),
     ("picture", Kind::Text, b"\x89PNG\r\n\x1a\n"),
     ("zeros", Kind::Text, &[0; 64]),
@@ -51,6 +51,11 @@ const FILES: [(&str, Kind, &[u8]); 14] = [
     ("controls", Kind::Text, b"Flo\x01od\n\x02"),
     ("mistaken", Kind::Text, b"don\xc2\x92t"),
     ("lost", Kind::Text, b"Flood\ncaf\xef\xbf\xbd"),
+    (
+        "open-comment",
+        Kind::Markdown,
+        b"---\ntitle: Flood\n---\n\nA\n\n<div>x</div>\n<!-- note\n\nB\n",
+    ),
     (
         "no-character",
         Kind::Markdown,
