@@ -48,6 +48,8 @@ pub struct Card {
     /// Why it was withdrawn, empty where no reason is given; then its date and its address are all that
     /// is known of it.
     pub withdrawn: Option<Box<str>>,
+    /// The key of the headline that it had before it was withdrawn, or a name in it became initials.
+    pub former: Option<u64>,
 }
 
 /// Longest excerpt, in characters.
@@ -108,6 +110,7 @@ impl Card {
             corrections: draft.corrections.iter().map(|c| c.value.clone()).collect(),
             robots: draft.robots.as_ref().map(boxed),
             withdrawn: draft.withdrawn.as_ref().map(boxed),
+            former: None,
         }
     }
 

@@ -41,6 +41,7 @@ pub struct Archive {
     terms: [Terms; 4],
     by_file: Vec<ArticleId>,
     by_headline: HashMap<u64, Option<ArticleId>>,
+    formerly: HashMap<u64, Option<ArticleId>>,
 }
 
 impl Archive {
@@ -68,7 +69,18 @@ impl Archive {
                 .and_modify(|e| *e = None)
                 .or_insert(Some(id));
         }
+        let mut formerly: HashMap<u64, Option<ArticleId>> = HashMap::new();
+        for (id, article) in ids(0..articles.len()).zip(&articles) {
+            formerly.extend(article.card.former.map(|key| (key, Some(id))));
+        }
+        // Rather no mention of an article than one of what was withdrawn.
+        formerly.extend(
+            withdrawn
+                .iter()
+                .filter_map(|a| Some((a.card.former?, None))),
+        );
         Archive {
+            formerly,
             calendar: Calendar::new(&articles[..dated]),
             terms: TermKind::ALL.map(|kind| Terms::new(kind, &articles)),
             dated,
@@ -156,6 +168,15 @@ impl Archive {
         self.withdrawn.get(at)
     }
 
+    /// Whether an article bore this headline and does so no more: the article, or `Some(None)` for one
+    /// that was withdrawn.
+    pub fn formerly(&self, headline: &str) -> Option<Option<ArticleId>> {
+        if self.formerly.is_empty() {
+            return None;
+        }
+        self.formerly.get(&headline_key(headline)).copied()
+    }
+
     /// The one article that bears this headline, whatever the case and kind of quotes; `None` where
     /// there is none or more than one.
     pub fn by_headline(&self, headline: &str) -> Option<ArticleId> {
@@ -178,7 +199,8 @@ fn corrections(articles: &[Article]) -> Vec<(ArticleId, u32)> {
     all.into_iter().map(|(_, id, i)| (id, i)).collect()
 }
 
-fn headline_key(headline: &str) -> u64 {
+/// The key under which headlines are the same.
+pub(crate) fn headline_key(headline: &str) -> u64 {
     fnv(&fold(headline))
 }
 

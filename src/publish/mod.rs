@@ -14,7 +14,7 @@ mod tests;
 
 pub(crate) use names::Names;
 
-use crate::archive::{Card, cut};
+use crate::archive::{Card, cut, headline_key};
 use crate::date::When;
 use crate::diag::Diagnostic;
 use crate::parse::{Block, Draft, Found, Kind, Rights};
@@ -42,6 +42,8 @@ pub(crate) struct Public {
     pub(crate) limited: bool,
     /// Names that are shown as initials.
     pub(crate) names: Names,
+    /// The key of its headline where that is shown no more.
+    former: Option<u64>,
     /// Names that were asked for and that the article does not have.
     unmet: Vec<Found<String>>,
 }
@@ -64,6 +66,7 @@ pub(crate) fn publish(mut draft: Box<Draft>, settings: &Settings) -> Release {
     let own = std::mem::take(&mut draft.anonymise);
     let asked = own.iter().map(|n| n.value.as_str());
     let names = Names::new(asked.chain(settings.anonymise.iter().map(String::as_str)));
+    let headline = draft.headline.as_ref().map(|h| h.value.clone());
     let met = rewrite::anonymise(&mut draft, &names);
     let unmet: Vec<_> = own
         .into_iter()
@@ -77,10 +80,14 @@ pub(crate) fn publish(mut draft: Box<Draft>, settings: &Settings) -> Release {
         excerpt(&mut draft);
     }
     draft.dropped.clear();
+    let shown = draft.headline.as_ref().map(|h| &h.value);
+    let gone = draft.withdrawn.is_some() || shown != headline.as_ref();
+    let former = headline.filter(|_| gone).map(|h| headline_key(&h));
     Release::Public(Public {
         draft,
         limited,
         names,
+        former,
         unmet,
     })
 }
@@ -98,6 +105,7 @@ impl Public {
                 card.headline = shown.into();
             }
         }
+        card.former = self.former;
         if let Some(reason) = &self.draft.withdrawn {
             card.withdrawn = Some(reason.value.as_str().into());
             card.headline = "".into();

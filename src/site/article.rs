@@ -259,9 +259,21 @@ fn related<'a>(site: &'a Site, id: ArticleId, draft: &'a Draft) -> Vec<RelatedVi
         _ => None,
     });
     for link in links {
-        let here = target_in_archive(site, file, link).filter(|other| *other != id);
+        let mut here = target_in_archive(site, file, link).filter(|other| *other != id);
+        let mut headline: &str = &link.headline;
+        // A headline that its own article shows no more is not for others to show.
+        if here.is_none() {
+            match site.archive.formerly(headline) {
+                Some(Some(other)) => {
+                    headline = &site.archive.get(other).card.headline;
+                    here = Some(other).filter(|other| *other != id);
+                }
+                Some(None) => continue,
+                None => {}
+            }
+        }
         let view = RelatedView {
-            headline: &link.headline,
+            headline,
             path: here.map(|other| site.archive.get(other).path.as_str()),
             address: link.address.as_deref().filter(|a| body::is_remote(a)),
         };

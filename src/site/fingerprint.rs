@@ -181,6 +181,10 @@ impl Prints<'_> {
             digest.add(&shown);
         }
         for mention in &source.mentions {
+            if let Some(headline) = mention.strip_prefix(crate::parse::LOCAL) {
+                let shown = archive.formerly(headline);
+                digest.add(&shown.map(|id| id.map(|id| &archive.get(id).card.headline)));
+            }
             digest.add(&links::mentioned(
                 archive,
                 &self.site.assets,
