@@ -181,6 +181,24 @@ fn control_characters_and_noncharacters_go() {
 }
 
 #[test]
+fn no_link_stands_in_another() {
+    for html in [
+        "<div>x<table><tr><p>x</p><a href=x><a href=y><b><i></b></i><p>x</div>",
+        "<a href=x><table><tr><td><a href=y>z</a></td></tr></table></a>",
+        "<a href=x><table><tr><a href=y>z</a></table>",
+        "<table><a href=x><tr><td><a href=y>z",
+        "<table><tr><a href=x>a<td><a href=y>z</table>b",
+    ] {
+        let clean = clean(html);
+        let mut open = 0;
+        for piece in clean.as_str().split('<') {
+            open += i32::from(piece.starts_with("a ")) - i32::from(piece.starts_with("/a>"));
+            assert!((0..=1).contains(&open), "{html}: {}", clean.as_str());
+        }
+    }
+}
+
+#[test]
 fn depth_is_bounded() {
     for name in [
         "div",

@@ -169,9 +169,13 @@ impl State {
                 self.beyond += 1;
                 return;
             }
-            // A link inside a link closes the outer one, as in a browser.
+            // A link inside a link closes the outer one, as in a browser; within a table that stands in
+            // a link it cannot, and only its text is kept.
             if name == "a" {
                 self.end("a");
+                if self.open.contains(&"a") {
+                    return;
+                }
                 if !tag
                     .attrs
                     .iter()
