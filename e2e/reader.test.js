@@ -90,8 +90,10 @@ test('j and k move through a list until they are switched off', async () => {
     await page.keyboard.press('k');
     assert.equal(await focused(), links[0]);
   }
+  await page.locator('.keys summary').click();
   await page.locator('.keys button').click();
   assert.match(await page.locator('.keys button').textContent(), /off$/);
+  assert.deepEqual(await axe(page), []);
   await page.reload();
   assert.match(await page.locator('.keys button').textContent(), /off$/);
   await page.keyboard.press('j');

@@ -46,14 +46,15 @@
   };
   let on = store() !== 'off';
   const foot = document.querySelector('.foot');
-  if (foot) make('p', '', line => {
-    line.className = 'keys';
+  if (foot) make('details', '', keys => {
+    keys.className = 'keys';
     const button = make('button', '', node => { node.type = 'button'; });
     const show = () => { button.textContent = 'Keyboard shortcuts: ' + (on ? 'on' : 'off'); };
     button.addEventListener('click', () => { on = !on; store(on ? 'on' : 'off'); show(); });
     show();
-    line.append(button, ' / search, j and k through a list, \u2190 earlier, \u2192 later');
-    foot.append(line);
+    make('summary', 'Keys', node => keys.append(node));
+    make('p', '/ search, j and k through a list, \u2190 earlier, \u2192 later ', node => { node.append(button); keys.append(node); });
+    foot.append(keys);
   });
 
   const follow = link => { if (link) location.href = link.href; return link; };

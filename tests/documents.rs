@@ -52,6 +52,7 @@ fn every_file_that_a_document_links_to_is_there() {
         "CHANGELOG.md",
         "docs/theming.md",
         "docs/corrections-takedown-rights.md",
+        "docs/reading.md",
     ] {
         let text = document(name);
         for target in text

@@ -29,7 +29,7 @@ pub fn atom(site: &Site, of: FeedOf) -> Vec<u8> {
     let Some(base) = &site.settings.base_url else {
         return Vec::new();
     };
-    let (title, mut members) = (title(site, of), members(site, of));
+    let (title, members) = (title(site, of), sorted(site, of));
     let (home, itself) = match of {
         FeedOf::Archive => ("index.html".to_owned(), "feed.xml".to_owned()),
         FeedOf::Year(year, part) => (format!("{year:04}/index.html"), path((year, part))),
@@ -41,9 +41,6 @@ pub fn atom(site: &Site, of: FeedOf) -> Vec<u8> {
             )
         }
     };
-    // A date without a clock stands for its first instant in a feed, and readers expect what they see
-    // to be sorted.
-    members.sort_by_key(|id| std::cmp::Reverse(published(site, *id)));
     document(|xml| {
         xml.create_element("feed")
             .with_attribute(("xmlns", "http://www.w3.org/2005/Atom"))
@@ -82,6 +79,14 @@ pub fn atom(site: &Site, of: FeedOf) -> Vec<u8> {
             })?;
         Ok(())
     })
+}
+
+/// The articles of a feed as readers expect them, by what they see: in a feed a date without a clock
+/// stands for its first instant.
+fn sorted(site: &Site, of: FeedOf) -> Vec<ArticleId> {
+    let mut members = members(site, of);
+    members.sort_by_key(|id| std::cmp::Reverse(published(site, *id)));
+    members
 }
 
 /// The title of a feed.

@@ -3,7 +3,7 @@
 use super::super::Site;
 use super::super::meta::publisher;
 use super::super::plan::FeedOf;
-use super::{members, published, updated};
+use super::{published, sorted, updated};
 use serde_json::{Map, Value, json};
 
 /// The feed. Empty without a base address, since every address in it is absolute.
@@ -11,7 +11,7 @@ pub fn json_feed(site: &Site) -> Vec<u8> {
     let Some(base) = &site.settings.base_url else {
         return Vec::new();
     };
-    let items = members(site, FeedOf::Archive).into_iter().map(|id| {
+    let items = sorted(site, FeedOf::Archive).into_iter().map(|id| {
         let article = site.archive.get(id);
         let card = &article.card;
         let address = base.join(article.path.as_str());
