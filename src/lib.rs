@@ -29,6 +29,7 @@ pub mod search;
 pub mod serve;
 pub mod settings;
 pub mod site;
+pub mod story;
 mod suggest;
 
 pub use build::{Options, Outcome, Progress, Stage, Summary, build, check};
