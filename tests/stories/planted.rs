@@ -5,13 +5,13 @@
 //! goes on: each article of it uses some of its words only, the later ones fewer of the first.
 
 /// An article of the archive.
-pub struct Made {
+pub(crate) struct Made {
     /// A name for it.
-    pub file: String,
+    pub(crate) file: String,
     /// Its text, as saved.
-    pub text: String,
+    pub(crate) text: String,
     /// The story that it was planted with.
-    pub story: Option<String>,
+    pub(crate) story: Option<String>,
 }
 
 /// Numbers that look random and are the same in every run (SplitMix64).
@@ -160,7 +160,7 @@ impl World {
 }
 
 /// `articles` articles of thirty years, with `stories` stories of two to nine articles among them.
-pub fn archive(articles: usize, stories: usize) -> Vec<Made> {
+pub(crate) fn archive(articles: usize, stories: usize) -> Vec<Made> {
     let mut numbers = Numbers(1868);
     let world = World::new(&mut numbers);
     let mut out = Vec::new();
