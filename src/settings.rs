@@ -14,7 +14,7 @@ use toml::de::{DeTable, DeValue};
 pub const FILE: &str = "morgue.toml";
 
 /// Every key, in the order in which the documentation lists them.
-pub const KEYS: [&str; 16] = [
+pub const KEYS: [&str; 17] = [
     "title",
     "tagline",
     "footer",
@@ -28,6 +28,7 @@ pub const KEYS: [&str; 16] = [
     "anonymise",
     "search",
     "exports",
+    "stories",
     "content",
     "output",
     "follow_links",
@@ -62,6 +63,8 @@ pub struct Settings {
     pub search: bool,
     /// Whether all articles are given as data too.
     pub exports: bool,
+    /// Whether articles of the same running events are found and shown as stories.
+    pub stories: bool,
     /// Folder of originals, relative to the root.
     pub content: String,
     /// Folder of the site, relative to the root.
@@ -86,6 +89,7 @@ impl Default for Settings {
             anonymise: Vec::new(),
             search: true,
             exports: true,
+            stories: true,
             content: "content".into(),
             output: "public".into(),
             follow_links: false,
@@ -210,7 +214,11 @@ impl Reader<'_> {
                 s.search = *b;
                 None
             }
-            ("follow_links" | "search", _) => Some("wants true or false".to_owned()),
+            ("stories", DeValue::Boolean(b)) => {
+                s.stories = *b;
+                None
+            }
+            ("follow_links" | "search" | "stories", _) => Some("wants true or false".to_owned()),
             ("base_url", v) => base_url(v).map(|u| s.base_url = u).err(),
             ("timezone", v) => timezone(v).map(|z| s.timezone = Some(z)).err(),
             ("date_order", v) => date_order(v).map(|o| s.date_order = Some(o)).err(),
@@ -359,7 +367,7 @@ mod tests {
         let (s, said) = read(
             "title = 'T'\ntagline = 'L'\nfooter = 'F'\nbase_url = 'https://x.example/repo'\nlang = 'en-GB'\n\
              timezone = 'Europe/London'\ndate_order = 'day-first'\nsource = 'S'\nsearch = false\n\
-             rights = 'excerpt'\nsection_rights = { News = 'full' }\nanonymise = ['Jane Roe']\nexports = false\ncontent = 'clips'\noutput = 'site'\nfollow_links = true\n",
+             rights = 'excerpt'\nsection_rights = { News = 'full' }\nanonymise = ['Jane Roe']\nexports = false\ncontent = 'clips'\noutput = 'site'\nfollow_links = true\nstories = false\n",
         );
         assert_eq!(said, []);
         assert_eq!(

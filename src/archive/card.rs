@@ -3,6 +3,7 @@
 use crate::date::When;
 use crate::parse::{Block, Byline, Correction, Draft, Kind};
 use crate::path::SitePath;
+use crate::story::Sketch;
 use serde::{Deserialize, Serialize};
 
 /// An article as every page but its own sees it. About a kilobyte; an archive holds these and no
@@ -50,6 +51,12 @@ pub struct Card {
     pub withdrawn: Option<Box<str>>,
     /// The key of the headline that it had before it was withdrawn, or a name in it became initials.
     pub former: Option<u64>,
+    /// The story that it says it belongs to.
+    pub story: Option<Box<str>>,
+    /// Whether it may be grouped with others that it does not name.
+    pub related: bool,
+    /// What it is about, for finding its story; nothing where stories are not wanted.
+    pub sketch: Sketch,
 }
 
 /// Longest excerpt, in characters.
@@ -111,6 +118,9 @@ impl Card {
             robots: draft.robots.as_ref().map(boxed),
             withdrawn: draft.withdrawn.as_ref().map(boxed),
             former: None,
+            story: draft.story.as_ref().map(boxed),
+            related: draft.related.as_ref().is_none_or(|r| r.value),
+            sketch: Sketch::default(),
         }
     }
 

@@ -135,6 +135,7 @@ impl Inputs {
                 &self.settings.section_rights,
                 &self.settings.anonymise,
             ),
+            self.settings.stories,
         ))
     }
 

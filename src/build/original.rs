@@ -10,6 +10,7 @@ use crate::parse::{self, Draft, Kind, Outcome, Source};
 use crate::publish::{Release, publish};
 use crate::search::Gather;
 use crate::site::{Digest, Fingerprint, SourceDigest, local_files, mentions};
+use crate::story::Sketch;
 
 /// What is remembered of an original, what there is to say of it, and the draft of an article.
 pub(super) type Read = (One<Box<Card>>, Vec<Diagnostic>, Option<Box<Draft>>);
@@ -46,7 +47,10 @@ pub(super) fn article(inputs: &Inputs, original: &Original, words: Option<&mut G
     };
     said.extend(public.said(&path));
     let source = inputs.settings.source.as_deref();
-    let card = Box::new(public.card(&original.file, original.kind, source));
+    let mut card = Box::new(public.card(&original.file, original.kind, source));
+    if inputs.settings.stories && public.draft.withdrawn.is_none() {
+        card.sketch = Sketch::of(&public.draft);
+    }
     let (local, withheld) = if public.limited {
         (local_files(&original.file, &public.draft), before)
     } else {

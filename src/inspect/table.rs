@@ -98,6 +98,9 @@ fn facts(draft: &Draft) -> Vec<Row> {
     let names = draft.anonymise.iter();
     rows.extend(names.map(|n| row("anonymise", n.value.clone(), n)));
     rows.extend(text("withdrawn", &draft.withdrawn));
+    rows.extend(text("story", &draft.story));
+    let related = draft.related.iter();
+    rows.extend(related.map(|r| row("related", r.value.to_string(), r)));
     let rights = draft.rights.iter();
     rows.extend(rights.map(|r| row("rights", format!("{:?}", r.value).to_lowercase(), r)));
     rows

@@ -249,6 +249,10 @@ pub struct Draft {
     pub withdrawn: Option<Found<String>>,
     /// How much of it may be shown, where it says so itself.
     pub rights: Option<Found<Rights>>,
+    /// The story that it says it belongs to.
+    pub story: Option<Found<String>>,
+    /// `false` where it is not to be grouped with others.
+    pub related: Option<Found<bool>>,
     /// The story itself.
     pub body: Vec<Found<Block>>,
     /// What was left out, and why.

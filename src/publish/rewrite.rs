@@ -34,6 +34,7 @@ impl Rewriter<'_> {
             &mut draft.section,
             &mut draft.source,
             &mut draft.withdrawn,
+            &mut draft.story,
         ] {
             fact.iter_mut().for_each(|f| self.text(&mut f.value));
         }

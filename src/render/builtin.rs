@@ -47,6 +47,8 @@ pub const TEMPLATES: &[(&str, &str)] = &[
         include_str!("../../templates/parts/terms.html"),
     ),
     ("search.html", include_str!("../../templates/search.html")),
+    ("stories.html", include_str!("../../templates/stories.html")),
+    ("story.html", include_str!("../../templates/story.html")),
     ("term.html", include_str!("../../templates/term.html")),
     ("terms.html", include_str!("../../templates/terms.html")),
     ("undated.html", include_str!("../../templates/undated.html")),

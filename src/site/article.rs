@@ -6,6 +6,7 @@ use super::cite::{Cited, citations};
 use super::links::{Target, resolve};
 use super::lists::{month_path, terms_of};
 use super::meta::{self, Place};
+use super::stories;
 use super::view::{
     ArticleView, Author, Content, CorrectionView, FeedLink, Head, ItemTerm, Labelled, Neighbour,
     Picture, RelatedView, View,
@@ -121,6 +122,8 @@ fn facts<'a>(
         body,
         excerpt: draft.is_excerpt(),
         corrections: corrections(site, draft),
+        story: stories::so_far(site, id),
+        also: stories::also(site, id),
         related: related(site, id, draft),
         tags: terms_of(&site.archive, id, TermKind::Tag),
         source: terms_of(&site.archive, id, TermKind::Source).pop(),

@@ -180,6 +180,7 @@ impl Prints<'_> {
                 .map(|a| (&a.card.headline, &a.path));
             digest.add(&shown);
         }
+        digest.add(&super::stories::so_far(self.site, id));
         for mention in &source.mentions {
             if let Some(headline) = mention.strip_prefix(crate::parse::LOCAL) {
                 let shown = archive.formerly(headline);

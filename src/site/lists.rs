@@ -25,6 +25,7 @@ pub(super) fn item(site: &Site, id: ArticleId) -> Item<'_> {
             .as_deref()
             .filter(|l| !l.eq_ignore_ascii_case(&site.settings.lang)),
         date: card.published.as_ref().map(|p| site.dates.view(p)),
+        also: super::stories::also(site, id),
     }
 }
 
@@ -42,7 +43,7 @@ pub(super) fn terms_of(archive: &Archive, id: ArticleId, kind: TermKind) -> Vec<
 }
 
 /// Groups of consecutive articles that share a heading.
-fn groups(
+pub(super) fn groups(
     ids: &[ArticleId],
     heading: impl Fn(ArticleId) -> (Option<String>, Option<String>),
 ) -> Vec<Group<ArticleId>> {

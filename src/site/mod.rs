@@ -18,6 +18,7 @@ mod pages;
 mod paging;
 mod plan;
 mod search;
+mod stories;
 mod view;
 
 pub use article::article;
@@ -34,6 +35,7 @@ pub use view::{SiteView, View};
 
 use crate::archive::Archive;
 use crate::settings::Settings;
+use crate::story::Stories;
 
 /// Everything that a page can be made of. Immutable; every page is a function of this and its number
 /// in the plan.
@@ -47,6 +49,8 @@ pub struct Site {
     pub assets: Assets,
     /// How dates are written.
     pub dates: DateStyle,
+    /// Articles of the same running events; none where they are not wanted.
+    pub stories: Stories,
     /// The files of the search index, the one that a search begins with first; none where there is no
     /// search, or nothing is written.
     pub index: Vec<crate::search::File>,
@@ -56,7 +60,13 @@ impl Site {
     /// Puts the parts together.
     pub fn new(archive: Archive, settings: Settings, assets: Assets) -> Self {
         let dates = DateStyle::new(&settings.lang, settings.timezone);
+        let stories = if settings.stories {
+            Stories::new(&archive)
+        } else {
+            Stories::default()
+        };
         Site {
+            stories,
             archive,
             settings,
             assets,

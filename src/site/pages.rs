@@ -5,6 +5,7 @@ use super::chart::{self, articles, grouped, span};
 use super::links::{Target, resolve};
 use super::lists;
 use super::plan::{Page, Planned};
+use super::stories;
 use super::view::{
     Content, Counted, FeedLink, Front, Head, Labelled, Lead, Letter, List, Metas, Picture,
     SiteView, TermRow, TermsView, Today, View, YearRow,
@@ -43,6 +44,9 @@ impl SiteView {
             if !site.archive.terms(kind).list.is_empty() {
                 entry(label, &format!("{}/index.html", kind.folder()));
             }
+        }
+        if !site.stories.list().is_empty() {
+            entry("Stories", stories::INDEX);
         }
         if !site.archive.calendar().on_this_day.is_empty() {
             entry("On this day", "on-this-day/index.html");
@@ -85,6 +89,7 @@ pub fn view<'a>(site: &'a Site, planned: &Planned) -> Option<View<'a>> {
         None => match planned.page {
             Page::Front => ("index.html", Content::Front(Box::new(front(site)))),
             Page::Terms(kind) => ("terms.html", Content::Terms(terms(site, kind))),
+            Page::Stories(part) => ("stories.html", Content::Stories(stories::index(site, part))),
             Page::Days => {
                 let months = chart::of_all_days(site);
                 (
@@ -131,7 +136,7 @@ pub(super) fn list(site: &Site, page: Page) -> Option<(&'static str, List<Articl
         let year = calendar.year(y)?;
         Some((year, year.months.iter().find(|s| s.month == m)?))
     };
-    Some(match page {
+    let (template, list) = match page {
         Page::Year(y) => ("year.html", lists::year(site, calendar.year(y)?)),
         Page::Month(y, m, part) => {
             let (year, month) = month_of(y, m)?;
@@ -141,8 +146,10 @@ pub(super) fn list(site: &Site, page: Page) -> Option<(&'static str, List<Articl
         Page::Undated(part) => ("undated.html", lists::undated(site, part)),
         Page::Term(kind, id, part) => ("term.html", lists::term(site, kind, id, part)),
         Page::OnThisDay(m, d, part) => ("on-this-day.html", lists::on_this_day(site, m, d, part)?),
+        Page::Story(id, part) => ("story.html", stories::page(site, id, part)),
         _ => return None,
-    })
+    };
+    Some((template, stories::without_copies(site, list)))
 }
 
 /// The kind of a page as templates know it.
@@ -155,6 +162,8 @@ fn kind(page: Page) -> &'static str {
         Page::Undated(_) => "undated",
         Page::Terms(_) => "terms",
         Page::Term(..) => "term",
+        Page::Stories(_) => "stories",
+        Page::Story(..) => "story",
         Page::Days => "days",
         Page::OnThisDay(..) => "on_this_day",
         Page::Search => "search",
@@ -174,10 +183,12 @@ fn head(site: &Site, planned: &Planned, kind: &'static str, content: &Content<'_
             Page::Term(TermKind::Section, ..) => format!("Section: {}", l.title),
             Page::Term(TermKind::Tag, ..) => format!("Tag: {}", l.title),
             Page::Term(TermKind::Source, ..) => format!("From {}", l.title),
+            Page::Story(..) => format!("Story: {}", l.title),
             Page::OnThisDay(..) => format!("On this day: {}", l.title),
             _ => l.title.clone(),
         },
         Content::Terms(t) => t.title.to_owned(),
+        Content::Stories(s) => s.title.clone(),
         Content::Days { title, .. } => (*title).to_owned(),
         Content::Search(_) => "Search".to_owned(),
         Content::Nothing {} => "Not found".to_owned(),
@@ -300,6 +311,10 @@ fn crumbs(site: &Site, page: Page) -> Vec<Labelled> {
                 path: lists::month_path(y, m),
             },
         ],
+        Page::Story(..) => vec![Labelled {
+            label: "Stories".into(),
+            path: stories::INDEX.into(),
+        }],
         Page::Term(kind, ..) => vec![Labelled {
             label: title_of(kind).into(),
             path: format!("{}/index.html", kind.folder()),
@@ -323,12 +338,9 @@ pub(super) fn title_of(kind: TermKind) -> &'static str {
 
 fn front(site: &Site) -> Front<'_> {
     let calendar = site.archive.calendar();
-    let dated = site
-        .archive
-        .dated()
-        .chain(site.archive.undated())
-        .take(NEWEST);
-    let mut newest: Vec<_> = dated.map(|id| lists::item(site, id)).collect();
+    let all = site.archive.dated().chain(site.archive.undated());
+    let newest = stories::texts(site, all).take(NEWEST);
+    let mut newest: Vec<_> = newest.map(|id| lists::item(site, id)).collect();
     let lead = (!newest.is_empty()).then(|| lead(site, newest.remove(0)));
     let on = &calendar.on_this_day;
     Front {

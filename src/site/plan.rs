@@ -2,11 +2,13 @@
 
 use super::data::{self, Format};
 use super::paging::Part;
+use super::stories::INDEX;
 use super::{SITEMAP_LIMIT, Site};
 use super::{corrections, feed};
 use crate::archive::{ArticleId, TermId, TermKind, UNDATED};
 use crate::diag::Diagnostic;
 use crate::path::SitePath;
+use crate::story::StoryId;
 use std::collections::BTreeMap;
 
 /// The static files that only a site with search has.
@@ -33,6 +35,10 @@ pub enum Page {
     Terms(TermKind),
     /// A byline, section, tag or source, in parts.
     Term(TermKind, TermId, Part),
+    /// All stories, in parts.
+    Stories(Part),
+    /// A story, in parts.
+    Story(StoryId, Part),
     /// All days of the year.
     Days,
     /// A day of the year (month, day) in all years, in parts.
@@ -106,6 +112,7 @@ impl Plan {
         fixed(site, &mut add);
         by_time(site, &mut add);
         by_term(site, &mut add);
+        by_story(site, &mut add);
         for (id, article) in site.archive.articles().iter().enumerate() {
             add(
                 article.path.to_string(),
@@ -241,6 +248,19 @@ fn by_term(site: &Site, add: &mut impl FnMut(String, Page)) {
                 );
             }
         }
+    }
+}
+
+fn by_story(site: &Site, add: &mut impl FnMut(String, Page)) {
+    let list = site.stories.list();
+    if list.is_empty() {
+        return;
+    }
+    Part::all(list.len()).for_each(|part| add(part.path(INDEX), Page::Stories(part)));
+    for (id, story) in (0u32..).map(StoryId).zip(list) {
+        let head = site.stories.path(id);
+        Part::all(story.articles.len())
+            .for_each(|part| add(part.path(&head), Page::Story(id, part)));
     }
 }
 

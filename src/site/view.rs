@@ -131,6 +131,8 @@ pub enum Content<'a> {
     List(Box<List<Item<'a>>>),
     /// All terms of a kind.
     Terms(TermsView<'a>),
+    /// All stories.
+    Stories(StoriesView<'a>),
     /// All days of the year.
     Days {
         /// What they are.
@@ -172,6 +174,8 @@ pub struct Item<'a> {
     pub lang: Option<&'a str>,
     /// When it was published.
     pub date: Option<DateView>,
+    /// Other articles that have its text, by their outlets.
+    pub also: Vec<ItemTerm<'a>>,
 }
 
 /// The article at the top of the front page.
@@ -484,6 +488,60 @@ pub struct TermRow<'a> {
     pub span: Option<String>,
 }
 
+/// All stories.
+#[derive(Debug, Clone, Serialize)]
+pub struct StoriesView<'a> {
+    /// What they are.
+    pub title: String,
+    /// How many there are, on the newest page of the list.
+    pub intro: Option<String>,
+    /// The stories, under the years in which they began.
+    pub stories: Vec<Group<StoryRow<'a>>>,
+    /// Other pages of the list.
+    pub pager: Option<Pager>,
+}
+
+/// A story in the list of all.
+#[derive(Debug, Clone, Serialize)]
+pub struct StoryRow<'a> {
+    /// What it is called.
+    pub name: &'a str,
+    /// Its page.
+    pub path: String,
+    /// Number of articles, as text.
+    pub count_text: String,
+    /// First and last year.
+    pub span: Option<String>,
+    /// The headline of its newest article, where that is not its name.
+    pub latest: Option<&'a str>,
+}
+
+/// The story that an article belongs to, as its own page shows it.
+#[derive(Debug, Clone, Serialize)]
+pub struct StorySoFar<'a> {
+    /// What it is called.
+    pub title: &'a str,
+    /// Its page.
+    pub path: String,
+    /// Number of its texts, as text.
+    pub count_text: String,
+    /// Some of its articles, the oldest first, the article itself among them.
+    pub articles: Vec<StoryItem<'a>>,
+}
+
+/// An article of a story.
+#[derive(Debug, Clone, Serialize)]
+pub struct StoryItem<'a> {
+    /// Its headline.
+    pub headline: &'a str,
+    /// Its page.
+    pub path: &'a str,
+    /// When it was published.
+    pub date: Option<DateView>,
+    /// Whether it is the one on whose page it is shown.
+    pub current: bool,
+}
+
 /// A month of the days of the year.
 #[derive(Debug, Clone, Serialize)]
 pub struct DaysOfMonth {
@@ -604,6 +662,10 @@ pub struct ArticleView<'a> {
     pub excerpt: bool,
     /// Its corrections.
     pub corrections: Vec<CorrectionView<'a>>,
+    /// The story it belongs to.
+    pub story: Option<StorySoFar<'a>>,
+    /// Other articles that have its text, by their outlets.
+    pub also: Vec<ItemTerm<'a>>,
     /// Related links.
     pub related: Vec<RelatedView<'a>>,
     /// Its tags.

@@ -9,9 +9,11 @@ mod copies;
 mod pairs;
 mod sets;
 mod sketch;
+mod stories;
 mod words;
 
 pub use sketch::Sketch;
+pub use stories::{Stories, Story, StoryId};
 
 use crate::date::{Span, When};
 use chrono::{Datelike, NaiveDate};

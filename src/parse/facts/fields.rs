@@ -42,6 +42,8 @@ pub(super) fn put(given: &Given<'_, '_>, spot: Spot<'_>, hints: &Hints, draft: &
         Field::Robots => put.robots(),
         Field::Anonymise => put.anonymise(),
         Field::Withdrawn => put.withdrawn(),
+        Field::Story => put.text(|d| &mut d.story, Some),
+        Field::Related => put.related(),
         Field::Rights => put.rights(),
         Field::Draft => put.unpublished(),
         Field::Status | Field::Group | Field::Free | Field::Other => {}
@@ -308,6 +310,12 @@ impl<'p> Put<'p, '_, '_, '_> {
         };
         let found = self.found(correction, node.line);
         self.draft.corrections.push(found);
+    }
+
+    /// Other generators keep lists of pages under this name, which mean nothing here.
+    fn related(&mut self) {
+        let node = self.given.node;
+        self.draft.related = node.truth().map(|t| self.found(t, node.line));
     }
 
     /// `draft: true`, `published: false` or `status: draft`: any one of them is enough.

@@ -44,6 +44,10 @@ pub(super) enum Field {
     Withdrawn,
     /// How much may be shown.
     Rights,
+    /// The story it belongs to.
+    Story,
+    /// Whether it may be grouped with others.
+    Related,
     /// Not to be published.
     Draft,
     /// Pelican's `status`, a word for the same.
@@ -101,6 +105,8 @@ pub(super) const KEYS: &[Key] = keys! {
     Robots: "robots" "noindex";
     Anonymise: "anonymise" "anonymize";
     Withdrawn: "withdrawn" "retracted";
+    Story: "story";
+    Related: "related";
     Rights: "rights";
     Draft: "draft";
     Status: "status";
@@ -112,7 +118,7 @@ pub(super) const KEYS: &[Key] = keys! {
         "insert_anchor_links" "iscjklanguage" "js" "katex" "layout" "link" "linktitle" "markup"
         "math" "mathjax" "mermaid" "menu" "menus" "nav_order" "outputs" "page_template"
         "paginate_by" "parent" "path" "permalink" "pin" "pinned" "private" "read_time"
-        "reading_time" "redirect_to" "related" "render" "resources" "save_as" "scripts"
+        "reading_time" "redirect_to" "render" "resources" "save_as" "scripts"
         "searchhidden" "series" "share" "show_date" "showtoc" "sidebar" "sitemap" "sort_by" "sticky"
         "styles" "template" "toc" "toc_label" "toc_sticky" "tocopen" "translation"
         "translationkey" "transparent" "type" "url" "uuid" "weight";
