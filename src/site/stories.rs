@@ -28,7 +28,7 @@ pub(super) fn also(site: &Site, id: ArticleId) -> Vec<ItemTerm<'_>> {
                     .source
                     .as_deref()
                     .unwrap_or(&article.card.headline),
-                path: article.path.to_string(),
+                path: article.path.as_str(),
             }
         })
         .collect()
