@@ -53,7 +53,12 @@ fn part(word: &str) -> Part {
     };
     let apostrophe_first =
         matches!(first, '\'' | '’' | 'd' | 'l') && matches!(chars.clone().next(), Some('\'' | '’'));
-    if !first.is_alphabetic() || (first.is_lowercase() && !apostrophe_first) {
+    // "al-Haddad", "el-Sayed": an article with its name.
+    let article = bare.split_once('-').is_some_and(|(head, tail)| {
+        matches!(head, "al" | "el" | "ad" | "an" | "ar" | "as" | "ash" | "ul")
+            && tail.starts_with(char::is_uppercase)
+    });
+    if !first.is_alphabetic() || (first.is_lowercase() && !apostrophe_first && !article) {
         return Part::No;
     }
     if !bare.chars().all(|c| {

@@ -130,7 +130,8 @@ fn read_segment(
 
 /// "a senior reporter who has covered bridges for a decade": who somebody is, not who else wrote.
 fn is_sentence_about(words: &[&str]) -> bool {
-    matches!(words, ["a" | "an" | "the" | "who" | "is", next, ..] if next.starts_with(char::is_lowercase))
+    let about = matches!(words, ["a" | "an" | "the" | "who" | "is", next, ..] if next.starts_with(char::is_lowercase));
+    about || words.starts_with(&["as", "told", "to"])
 }
 
 /// "JANE ROE | Lorn Bugle": behind a bar and people in capitals, what is not in capitals is no person.

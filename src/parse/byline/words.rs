@@ -55,7 +55,8 @@ list! {
 
 list! {
     /// Phrases that introduce somebody who is not the author.
-    NOT_BY = "additional reporting by|additional reporting|with additional reporting by|edited by|editing by|\
+    NOT_BY = "hosted by|moderated by|narrated by|directed by|voiced by|designed by|data by|research by|\
+    additional reporting by|additional reporting|with additional reporting by|edited by|editing by|\
     editor|photos by|photo by|photographs by|photograph by|photography by|pictures by|picture by|\
     images by|image by|illustrations by|illustration by|illustrated by|graphics by|graphic by|video by|\
     videos by|produced by|sponsored by|presented by|translated by|translation by|reviewed by|\
@@ -178,8 +179,8 @@ pub(super) fn is_outlet_noun(word: &str) -> bool {
 
 list! {
     /// Words inside a name that begin with a small letter.
-    PARTICLES = "af|al|ap|av|ben|bin|da|dal|de|degli|dei|del|della|den|der|di|do|dos|du|e|el|het|ibn|la|le|les|lo|\
-    mac|of|op|san|st|ten|ter|til|und|van|vom|von|y|zu|zum|zur|'t|d'|das|des|auf|dem|í|i";
+    PARTICLES = "abu|af|al|ap|av|ben|bin|bint|da|dal|de|degli|dei|del|della|den|der|di|do|dos|du|e|el|het|ibn|la|le|les|lo|\
+    mac|of|op|san|st|ten|ter|til|und|van|vom|von|wa|y|zu|zum|zur|'t|d'|das|des|auf|dem|í|i";
 }
 
 /// Whether `word` is a particle of a name ("van", "de la").

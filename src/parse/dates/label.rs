@@ -38,7 +38,7 @@ const LABELS: &[((Label, bool), &str)] = &[
     ),
     (
         (Label::Other, OPEN),
-        "copyright|accessed|retrieved|archived|expires|born|died|event date|file photo|joined|since|until",
+        "copyright|accessed|retrieved|archived|expires|born|died|event date|file photo|joined|since|until|when|starts|ends|opens|closes",
     ),
     (
         (Label::Published, DAY_FIRST),
