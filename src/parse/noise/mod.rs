@@ -131,6 +131,9 @@ fn is_counter(lower: &str) -> bool {
 
 /// "Follow Jane Roe on Twitter", "Follow Jane Roe: @janeroe".
 fn is_invitation(line: &str, lower: &str) -> bool {
+    if line.len() > 90 || !lower.starts_with("follow ") {
+        return false;
+    }
     let networks = [
         "twitter",
         "x",
@@ -143,9 +146,7 @@ fn is_invitation(line: &str, lower: &str) -> bool {
         "tiktok",
     ];
     let last = lower.trim_end_matches(['.', '!']).rsplit(' ').next();
-    line.len() <= 90
-        && lower.starts_with("follow ")
-        && (line.contains('@') || last.is_some_and(|word| networks.contains(&word)))
+    line.contains('@') || last.is_some_and(|word| networks.contains(&word))
 }
 
 /// "@janeroe jane.roe@lorn.example", "lorn.com.au": handles, mails and names of hosts alone.
