@@ -53,12 +53,9 @@ fn part(word: &str) -> Part {
     };
     let apostrophe_first =
         matches!(first, '\'' | '’' | 'd' | 'l') && matches!(chars.clone().next(), Some('\'' | '’'));
-    // "al-Haddad", "el-Sayed": an article with its name.
-    let article = bare.split_once('-').is_some_and(|(head, tail)| {
-        matches!(head, "al" | "el" | "ad" | "an" | "ar" | "as" | "ash" | "ul")
-            && tail.starts_with(char::is_uppercase)
-    });
-    if !first.is_alphabetic() || (first.is_lowercase() && !apostrophe_first && !article) {
+    if !first.is_alphabetic()
+        || (first.is_lowercase() && !apostrophe_first && !is_article_and_name(bare))
+    {
         return Part::No;
     }
     if !bare.chars().all(|c| {
@@ -84,6 +81,14 @@ fn part(word: &str) -> Part {
     } else {
         Part::Word
     }
+}
+
+/// "al-Haddad", "el-Sayed": an Arabic article with its name.
+fn is_article_and_name(word: &str) -> bool {
+    word.split_once('-').is_some_and(|(head, tail)| {
+        matches!(head, "al" | "el" | "ad" | "an" | "ar" | "as" | "ash" | "ul")
+            && tail.starts_with(char::is_uppercase)
+    })
 }
 
 /// How much of a run of words is a name.
