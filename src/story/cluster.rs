@@ -75,10 +75,19 @@ struct Work {
 
 impl Work {
     fn new(pairs: &[Pair], mut sets: Sets, named: BTreeMap<u32, u32>) -> Self {
+        let enough = enough(sets.count());
+        // No mean is above the closest pair: groups that no close pair joins never become one, and what
+        // lies between them need not be looked at.
+        let mut reach = Sets::new(sets.count());
+        (0..)
+            .take(sets.count())
+            .for_each(|article| reach.join(sets.find(article), article));
+        let close = pairs.iter().filter(|p| u64::from(p.alike) >= enough);
+        close.for_each(|p| reach.join(p.a, p.b));
         let mut between: BTreeMap<u32, BTreeMap<u32, Between>> = BTreeMap::new();
         for pair in pairs {
             let (x, y) = (sets.find(pair.a), sets.find(pair.b));
-            if x == y {
+            if x == y || reach.find(x) != reach.find(y) {
                 continue;
             }
             for (from, to) in [(x, y), (y, x)] {
@@ -88,7 +97,7 @@ impl Work {
             }
         }
         let mut work = Work {
-            enough: enough(sets.count()),
+            enough,
             sets,
             named,
             between,
