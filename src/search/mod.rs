@@ -30,6 +30,18 @@ use rayon::prelude::*;
 use shard::Word;
 use std::collections::{BTreeMap, HashMap};
 
+/// The words of a text as the index knows them, in order.
+pub fn words(text: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    fold::words(text, &mut String::new(), |word| out.push(word.to_owned()));
+    out
+}
+
+/// The stem of such a word in a language (BCP 47); words of one stem are looked for together.
+pub fn stem(word: &str, lang: &str) -> String {
+    stem::Stems::of(stem::code(lang)).stem(word)
+}
+
 /// The folder of the index.
 pub const FOLDER: &str = "search";
 
