@@ -8,6 +8,7 @@ use crate::archive::Card;
 use crate::parse::{Block, Draft};
 use crate::site::{Digest, Fingerprint};
 use std::collections::HashMap;
+use std::hash::{BuildHasher as _, BuildHasherDefault, Hasher, RandomState};
 
 /// Paragraphs begin at multiples of this many words, with at least one free place before: no phrase
 /// runs from one paragraph into the next, and a word more or less moves those of its paragraph only.
@@ -97,7 +98,10 @@ fn paragraph_after(place: u32) -> u32 {
 /// Fills a bag, article by article.
 #[derive(Debug, Default)]
 pub struct Gather {
-    numbers: HashMap<Box<str>, u32>,
+    /// Numbers of forms by their hash, which nobody can foresee; the next free one where two share it. The
+    /// forms themselves stand close together in the bag, where looking at one costs little.
+    numbers: HashMap<u64, u32, BuildHasherDefault<Hashed>>,
+    random: RandomState,
     bag: Bag,
     room: String,
     word: String,
@@ -141,13 +145,17 @@ impl Gather {
     }
 
     fn number(&mut self, form: &str) {
-        let number = match self.numbers.get(form) {
-            Some(number) => *number,
-            None => {
-                let number = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
-                self.numbers.insert(form.into(), number);
-                self.bag.forms.push(form);
-                number
+        let mut hash = self.random.hash_one(form);
+        let number = loop {
+            match self.numbers.get(&hash) {
+                Some(number) if self.bag.forms.get(*number) == form => break *number,
+                Some(_) => hash = hash.wrapping_add(1),
+                None => {
+                    let number = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+                    self.numbers.insert(hash, number);
+                    self.bag.forms.push(form);
+                    break number;
+                }
             }
         };
         varint(&mut self.bag.stream, number + 1);
@@ -181,6 +189,24 @@ impl Gather {
             },
             ..Gather::default()
         }
+    }
+}
+
+/// Takes a hash for what it is.
+#[derive(Debug, Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |h, b| h << 8 | u64::from(*b));
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
     }
 }
 

@@ -1,7 +1,9 @@
-// The parts of search.js that few searches need: exact phrases, suggestions, and headlines alone for a page that is
-// opened from a disk. It is loaded when one of them is.
+// The parts of search.js that few searches need: exact phrases, dates, the best first, suggestions, counts by section and byline, and
+// headlines alone for a page that is opened from a disk. It is loaded when one of them is.
 'use strict';
-morgue.more(({ Bits, begin, both, each, formsOf, get, mask, rice, row, shard, words }) => {
+morgue.more((tools) => {
+  const { Bits, TOKEN, begin, both, each, entries, formsOf, get, link, make, mask, number, rice, row, shard, without, words } = tools;
+
   /** The places of a form in the articles of `wanted`: lists by number. */
   async function places(list, wanted) {
     const names = await get((await begin()).places.split('/').pop(), 'json');
@@ -80,6 +82,71 @@ morgue.more(({ Bits, begin, both, each, formsOf, get, mask, rice, row, shard, wo
     return best;
   }
 
+  /** How many dated articles are before a date, or before its end. */
+  async function numberOf(date, isEnd) {
+    const root = await begin();
+    const rest = isEnd ? 99 : 0;
+    const limit = date[0] * 10000 + (date[1] ?? rest) * 100 + (date[2] ?? rest);
+    const isBefore = (key) => (isEnd ? key <= limit : key < limit);
+    let n = 0;
+    if (date[1] === undefined) {
+      for (const [year, count] of root.years) if (isBefore(year * 10000 + 5000)) n += count;
+      return n;
+    }
+    const days = await get(root.days.split('/').pop(), 'json');
+    for (let i = 0, key = 0; i < days.length; i += 2) {
+      key += days[i];
+      if (isBefore(key)) n += days[i + 1];
+    }
+    return n;
+  }
+
+  /** The numbers from and to which a query's dates reach. Undated articles are in no range. */
+  async function range({ from, to }) {
+    const { dated } = await begin();
+    return Promise.all([from ? numberOf(from) : 0, to ? numberOf(to, true) : dated]);
+  }
+
+  const WEIGHTS = [0, 2, 3, 4, 8];
+
+  /** The best first: rare words count more, and so do words in headlines and those that are repeated. */
+  function best(numbers, all, count) {
+    const idf = all.map((m) => 32 - Math.clz32(Math.floor(count / Math.max(1, m.reduce((n, x) => n + (x > 0), 0)))));
+    const score = new Map(numbers.map((n) => [n, all.reduce((sum, m, i) => sum + idf[i] * WEIGHTS[m[n]], 0)]));
+    return numbers.sort((a, b) => score.get(b) - score.get(a));
+  }
+
+  /** A line that says which words the archive does not have, and what may be meant. */
+  async function suggest(q, missing) {
+    const better = await Promise.all(missing.map(nearest));
+    let text = q;
+    missing.forEach((word, i) => {
+      if (better[i]) text = text.replace(TOKEN, (token) => (words(token).includes(word) ? better[i].normalize() : token));
+    });
+    const none = missing.map((word) => `“${word.normalize()}”`).join(', ');
+    const line = make('p', {}, `No article has ${none}. `);
+    if (text !== q) line.append('Did you mean ', link(text, { text }), '?');
+    return line;
+  }
+
+  /** Fills a list with the names of a kind that articles have, the most frequent first. */
+  async function fill(list, field, numbers, q) {
+    const root = await begin();
+    const here = new Uint8Array(root.count);
+    numbers.forEach((n) => { here[n] = 1; });
+    const counts = new Map();
+    for (const entry of await entries(`!${field} `, `!${field}!`)) {
+      let n = 0;
+      each(entry, (at) => { n += here[at]; });
+      if (n) counts.set(entry.beside[0], (counts.get(entry.beside[0]) ?? 0) + n);
+    }
+    const rows = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 40);
+    const rest = without(q, field);
+    list.replaceChildren(...rows.map(([name, n]) => make('li', {},
+      link(`${rest} ${field}:"${name.replace(/["“”„]/g, ' ')}"`.trim(), { dir: 'auto', text: name }), ' ', make('span', { text: number.format(n) }))));
+    if (!rows.length) list.append(make('li', { text: 'None' }));
+  }
+
   // --- Headlines alone, where a page may load scripts and nothing else.
 
   async function headlines(query, sort) {
@@ -104,5 +171,5 @@ morgue.more(({ Bits, begin, both, each, formsOf, get, mask, rice, row, shard, wo
     return out;
   }
 
-  return { phrase, nearest, headlines };
+  return { best, fill, headlines, phrase, range, suggest };
 });
