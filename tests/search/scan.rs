@@ -52,9 +52,7 @@ impl<'a> Scan<'a> {
     pub(crate) fn find(&self, query: &Query) -> Vec<usize> {
         let (all, dated) = (&self.all, self.dated);
         let weight = |clause: &Clause| -> Vec<usize> {
-            all.iter()
-                .map(|r| weigh(clause, r, &stems, &wholes))
-                .collect()
+            all.iter().map(|r| weigh(clause, r, self)).collect()
         };
         let wanted: Vec<Vec<usize>> = query.all.iter().map(weight).collect();
         let unwanted: Vec<Vec<usize>> = query.not.iter().map(weight).collect();
