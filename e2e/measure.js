@@ -14,7 +14,7 @@ for (const query of process.argv.slice(2)) {
   wire.on('Network.requestWillBeSent', ({ requestId, request }) => open.set(requestId, request.url));
   wire.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => all.push([open.get(requestId), encodedDataLength]));
   await page.goto(`${site.address}search.html`);
-  await page.waitForFunction(() => globalThis.morgue);
+  await page.waitForFunction(() => typeof globalThis.morgue === 'object');
   await page.waitForLoadState('networkidle');
   const before = all.length;
   const ms = await page.evaluate((query) => new Promise((done) => {
