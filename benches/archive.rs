@@ -12,7 +12,7 @@ use morgue::archive::{Archive, ArticleId, Card, assign};
 use morgue::parse::{Draft, Hints, Kind, Outcome, Source, parse};
 use morgue::render::Theme;
 use morgue::settings::Settings;
-use morgue::site::{Assets, Page, Plan, Site, SiteView, article, view};
+use morgue::site::{Assets, Page, Plan, Site, SiteView, article, listed, view};
 use morgue::{Options, Progress, Stage, build};
 use std::fmt::Write as _;
 use std::fs;
@@ -170,7 +170,7 @@ fn rendering(criterion: &mut Criterion) {
     group.bench_function("render a tenth of the lists", |bencher| {
         bencher.iter(|| {
             for planned in &lists {
-                if let Some(view) = view(&site, planned) {
+                if let Some(view) = view(&site, planned, listed(&site, planned.page), false) {
                     theme.render(&view, &mut out).unwrap();
                 }
             }

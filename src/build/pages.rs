@@ -9,7 +9,7 @@ use crate::archive::ArticleId;
 use crate::diag::{Diagnostic, Severity};
 use crate::disk::{self, CopyFault, Output, Stamp, Written};
 use crate::parse::Draft;
-use crate::site::{self, Digest, Fingerprint, Page, Planned, Prints, Rows, SiteView};
+use crate::site::{self, Digest, Fingerprint, Listed, Page, Planned, Prints, Rows, SiteView};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -76,14 +76,15 @@ pub(super) fn all(
             if failed.load(std::sync::atomic::Ordering::Relaxed) {
                 return One::default();
             }
-            let fingerprint = prints.as_ref().and_then(|p| p.of(planned));
+            let mut list = site::listed(&loaded.site, planned.page);
+            let fingerprint = prints.as_ref().and_then(|p| p.of(planned, list.as_mut()));
             let before = before.get(planned.path.as_str()).copied();
             if let Some(one) = standing(output, planned, fingerprint, before) {
                 return one;
             }
             let one = One {
                 fingerprint,
-                ..one(loaded, output, planned, buffer)
+                ..one(loaded, output, planned, list, buffer)
             };
             failed.fetch_or(one.failed, std::sync::atomic::Ordering::Relaxed);
             one
@@ -169,6 +170,7 @@ fn one(
     loaded: &Loaded<'_>,
     output: Option<&Output>,
     planned: &Planned,
+    list: Option<Listed>,
     buffer: &mut Vec<u8>,
 ) -> One {
     let mut said = Vec::new();
@@ -187,7 +189,7 @@ fn one(
             },
             None => disk::stamp(&from).map(|stamp| (Written::Same, stamp.size())),
         },
-        None => made(loaded, planned, buffer, &mut said).and_then(|()| {
+        None => made(loaded, planned, list, buffer, &mut said).and_then(|()| {
             let bytes = buffer.len() as u64;
             output
                 .map_or(Ok(Written::Same), |o| o.put(&planned.path, buffer))
@@ -236,6 +238,7 @@ fn copied_from(loaded: &Loaded<'_>, page: Page) -> Option<(PathBuf, String)> {
 fn made(
     loaded: &Loaded<'_>,
     planned: &Planned,
+    list: Option<Listed>,
     out: &mut Vec<u8>,
     said: &mut Vec<Diagnostic>,
 ) -> Result<(), Diagnostic> {
@@ -267,7 +270,7 @@ fn made(
             Some((_, Static::Builtin(bytes))) => bytes.to_vec(),
             _ => Vec::new(),
         },
-        _ => match site::view(site, planned) {
+        _ => match site::view(site, planned, list, loaded.theme.asks_for_items()) {
             Some(view) => return loaded.theme.render(&view, out),
             None => Vec::new(),
         },

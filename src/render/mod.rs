@@ -61,6 +61,11 @@ impl Theme {
         self.digests.get(template).copied().unwrap_or_default()
     }
 
+    /// Whether a template of the user's may ask for the articles of a list one by one.
+    pub fn asks_for_items(&self) -> bool {
+        self.own.iter().any(|t| t.text.contains("items"))
+    }
+
     /// Renders a page into `out`, which is emptied first so that its memory can be used again.
     ///
     /// # Errors
@@ -169,7 +174,7 @@ mod tests {
             .unwrap();
         let mut out = Vec::new();
         theme
-            .render(&view(&site, front).unwrap(), &mut out)
+            .render(&view(&site, front, None, false).unwrap(), &mut out)
             .map_err(|d| vec![d])?;
         Ok(String::from_utf8(out).unwrap())
     }

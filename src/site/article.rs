@@ -101,10 +101,7 @@ fn facts<'a>(
         headline: &card.headline,
         standfirst: card.standfirst.as_deref(),
         dateline: draft.dateline.as_ref().map(|d| d.value.as_str()),
-        lang: card
-            .lang
-            .as_deref()
-            .filter(|l| !l.eq_ignore_ascii_case(&site.settings.lang)),
+        lang: site.foreign(card),
         dir: match &card.lang {
             Some(lang) if super::lang::is_rtl(lang) => "rtl",
             Some(_) => "ltr",

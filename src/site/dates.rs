@@ -137,32 +137,36 @@ impl DateStyle {
 
     /// A date as templates see it.
     pub fn view(&self, when: &When) -> DateView {
-        let day = match when.span {
-            Span::Year(y) => y.to_string(),
-            Span::Month(y, m) => self.month_of_year(y, m),
-            Span::Day(d) | Span::Minute(d, ..) => self.day(d),
-        };
-        let time = when.time().map(hm);
-        let mut text = day.clone();
+        let mut text = self.plain_day(when);
+        let time = self.clock(when);
         if let Some(time) = &time {
             text.push_str(", ");
             text.push_str(time);
         }
-        let mut day = day;
-        for shown in [&mut text, &mut day] {
-            if when.circa {
-                *shown = format!("about {shown}");
-            }
-            if when.uncertain {
-                shown.push_str(" (uncertain)");
-            }
-        }
         DateView {
             iso: self.zoned(when).iso(),
-            text,
-            day,
+            text: doubted(when, text),
+            day: self.shown_day(when),
             time,
             year: when.year_number(),
+        }
+    }
+
+    /// The day as far as it is known, with what is doubtful about it: `about 1990`.
+    pub(super) fn shown_day(&self, when: &When) -> String {
+        doubted(when, self.plain_day(when))
+    }
+
+    /// `15:34`, where it is known.
+    pub(super) fn clock(&self, when: &When) -> Option<String> {
+        when.time().map(hm)
+    }
+
+    fn plain_day(&self, when: &When) -> String {
+        match when.span {
+            Span::Year(y) => y.to_string(),
+            Span::Month(y, m) => self.month_of_year(y, m),
+            Span::Day(d) | Span::Minute(d, ..) => self.day(d),
         }
     }
 
@@ -216,6 +220,16 @@ impl DateStyle {
         }
         out
     }
+}
+
+fn doubted(when: &When, mut shown: String) -> String {
+    if when.circa {
+        shown.insert_str(0, "about ");
+    }
+    if when.uncertain {
+        shown.push_str(" (uncertain)");
+    }
+    shown
 }
 
 fn hm(time: NaiveTime) -> String {

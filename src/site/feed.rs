@@ -8,7 +8,7 @@ pub use json::json_feed;
 
 use super::lists::terms_of;
 use super::plan::FeedOf;
-use super::{Page, Plan, Site};
+use super::{Page, Plan, Planned, Site};
 use crate::archive::{ArticleId, TermKind};
 use crate::settings::BaseUrl;
 use quick_xml::Writer;
@@ -174,21 +174,30 @@ fn entry(xml: &mut Xml, site: &Site, base: &BaseUrl, id: ArticleId) -> io::Resul
     Ok(())
 }
 
+/// The articles of a part of the site map.
+pub(super) fn addresses<'a>(
+    site: &'a Site,
+    plan: &'a Plan,
+    number: u32,
+) -> impl Iterator<Item = (&'a Planned, ArticleId)> {
+    let listed = plan.pages().iter().filter_map(|p| match p.page {
+        Page::Article(id) if !site.archive.get(id).card.is_unlisted() => Some((p, id)),
+        _ => None,
+    });
+    let skip = (number.max(1) as usize - 1) * SITEMAP_LIMIT;
+    listed.skip(skip).take(SITEMAP_LIMIT)
+}
+
 /// A part of the site map, or the whole where `number` is 0. `pages` are those of the plan.
 pub fn sitemap(site: &Site, plan: &Plan, number: u32) -> Vec<u8> {
     let Some(base) = &site.settings.base_url else {
         return Vec::new();
     };
-    let skip = (number.max(1) as usize - 1) * SITEMAP_LIMIT;
     document(|xml| {
         xml.create_element("urlset")
             .with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"))
             .write_inner_content(|xml| {
-                let articles = plan.pages().iter().filter_map(|p| match p.page {
-                    Page::Article(id) if !site.archive.get(id).card.is_unlisted() => Some((p, id)),
-                    _ => None,
-                });
-                for (planned, id) in articles.skip(skip).take(SITEMAP_LIMIT) {
+                for (planned, id) in addresses(site, plan, number) {
                     xml.create_element("url").write_inner_content(|xml| {
                         text(xml, "loc", &base.join(planned.path.as_str()))?;
                         let card = &site.archive.get(id).card;

@@ -5,8 +5,9 @@
 //! each article's digest in place of its row, so that nothing that a list shows can be forgotten here.
 
 use super::lists::item;
+use super::pages::Listed;
 use super::plan::{FeedOf, Page, Planned};
-use super::view::{Item, List};
+use super::view::List;
 use super::{Plan, Site, links, pages};
 use crate::archive::{ArticleId, TermKind};
 use serde::Serialize;
@@ -120,8 +121,8 @@ pub struct Prints<'a> {
 }
 
 impl Prints<'_> {
-    /// The fingerprint of a page; `None` for one that must be made anew.
-    pub fn of(&self, planned: &Planned) -> Option<Fingerprint> {
+    /// The fingerprint of a page; `None` for one that must be made anew. `list` is what the page lists.
+    pub fn of(&self, planned: &Planned, list: Option<&mut Listed>) -> Option<Fingerprint> {
         let mut digest = Digest::default();
         digest.add(&self.common);
         digest.add(planned.path.as_str());
@@ -136,16 +137,17 @@ impl Prints<'_> {
             Page::CorrectionsFeed => self.corrections(&mut digest),
             Page::Data(part, _) => self.data(&mut digest, part)?,
             Page::DataPackage => digest.add(&super::data::data_package(self.site)),
-            Page::Sitemap(_) | Page::SitemapIndex => self.addresses(&mut digest),
+            Page::Sitemap(number) => self.addresses(&mut digest, number),
+            Page::SitemapIndex => digest.add(&self.site.archive.articles().len()),
             // The name of a file of the index is drawn from its content.
             Page::Robots | Page::NoJekyll | Page::Index(_) => {}
             Page::Static(_) | Page::Asset(_) => digest.add(&(self.copy)(planned.page)?),
             _ => {
-                if let Some((name, list)) = pages::list(self.site, planned.page) {
+                if let Some(Listed(name, list)) = list {
                     template(&mut digest, name);
-                    digest.add(&self.rows_of(list));
+                    self.list(&mut digest, list);
                 } else {
-                    let view = pages::view(self.site, planned)?;
+                    let view = pages::view(self.site, planned, None, true)?;
                     template(&mut digest, view.template);
                     // A flattened view is a map of unknown length, which only a self-describing format
                     // can write; these pages are few.
@@ -156,9 +158,17 @@ impl Prints<'_> {
         Some(digest.finish())
     }
 
-    /// A list with digests where its rows were.
-    fn rows_of(&self, list: List<ArticleId>) -> List<Fingerprint> {
-        list.map(|id| self.rows.get(id))
+    /// A list, with the digests of its articles for themselves.
+    fn list(&self, digest: &mut Digest, list: &mut List<ArticleId>) {
+        let groups = std::mem::take(&mut list.groups);
+        digest.add(list);
+        for group in &groups {
+            digest.add(&(&group.label, &group.path, group.items.len()));
+            for id in &group.items {
+                digest.add(&self.rows.get(*id));
+            }
+        }
+        list.groups = groups;
     }
 
     fn article(&self, digest: &mut Digest, id: ArticleId) -> Option<()> {
@@ -236,51 +246,10 @@ impl Prints<'_> {
         Some(())
     }
 
-    fn addresses(&self, digest: &mut Digest) {
-        for planned in self.plan.pages() {
-            if let Page::Article(id) = planned.page {
-                let card = &self.site.archive.get(id).card;
-                digest.add(&(
-                    &planned.path,
-                    &card.published,
-                    &card.updated,
-                    card.is_unlisted(),
-                ));
-            }
+    fn addresses(&self, digest: &mut Digest, number: u32) {
+        for (planned, id) in super::feed::addresses(self.site, self.plan, number) {
+            let card = &self.site.archive.get(id).card;
+            digest.add(&(&planned.path, &card.published, &card.updated));
         }
-    }
-}
-
-impl<R> List<R> {
-    /// The same list with other rows.
-    fn map<S>(self, row: impl Fn(R) -> S) -> List<S> {
-        let groups = self.groups.into_iter().map(|g| super::view::Group {
-            label: g.label,
-            path: g.path,
-            items: g.items.into_iter().map(&row).collect(),
-        });
-        List {
-            groups: groups.collect(),
-            title: self.title,
-            label: self.label,
-            year: self.year,
-            weekday: self.weekday,
-            on_this_day: self.on_this_day,
-            count_text: self.count_text,
-            span: self.span,
-            chart: self.chart,
-            calendars: self.calendars,
-            months: self.months,
-            pager: self.pager,
-            earlier: self.earlier,
-            later: self.later,
-        }
-    }
-}
-
-impl List<ArticleId> {
-    /// The list with rows as templates see them.
-    pub(super) fn shown(self, site: &Site) -> List<Item<'_>> {
-        self.map(|id| item(site, id))
     }
 }

@@ -20,10 +20,7 @@ pub(super) fn item(site: &Site, id: ArticleId) -> Item<'_> {
         standfirst: card.standfirst.as_deref(),
         bylines: terms_of(&site.archive, id, TermKind::Byline),
         section: terms_of(&site.archive, id, TermKind::Section).pop(),
-        lang: card
-            .lang
-            .as_deref()
-            .filter(|l| !l.eq_ignore_ascii_case(&site.settings.lang)),
+        lang: site.foreign(card),
         date: card.published.as_ref().map(|p| site.dates.view(p)),
         also: super::stories::also(site, id),
     }
@@ -56,6 +53,7 @@ pub(super) fn groups(
                 label,
                 path,
                 items: vec![*id],
+                rows: String::new(),
             }),
         }
     }
@@ -237,13 +235,15 @@ pub(super) fn month(
 
 /// A day.
 pub(super) fn day(site: &Site, month: &MonthSpan, day: u8, part: Part) -> Option<List<ArticleId>> {
-    let days: Vec<_> = site
-        .archive
-        .calendar()
-        .years
-        .iter()
-        .flat_map(|y| y.months.iter().flat_map(|m| m.days.iter()))
+    // The neighbours of a day are days of its month or of the months around it.
+    let years = site.archive.calendar().years.iter();
+    let months: Vec<_> = years
+        .flat_map(|y| &y.months)
+        .filter(|m| !m.days.is_empty())
         .collect();
+    let here = months.iter().position(|m| std::ptr::eq(*m, month))?;
+    let near = months.iter().take(here + 2).skip(here.saturating_sub(1));
+    let days: Vec<_> = near.flat_map(|m| &m.days).collect();
     let span = month.days.iter().find(|d| d.date.day() == u32::from(day))?;
     let at = days
         .iter()
@@ -267,6 +267,7 @@ pub(super) fn day(site: &Site, month: &MonthSpan, day: u8, part: Part) -> Option
             label: None,
             path: None,
             items: part.rows(&members).to_vec(),
+            rows: String::new(),
         }],
         pager: pager(part, &path(span.date)),
         earlier: if head { earlier } else { None },
@@ -285,6 +286,7 @@ pub(super) fn undated(site: &Site, part: Part) -> List<ArticleId> {
             label: None,
             path: None,
             items: part.rows(&members).to_vec(),
+            rows: String::new(),
         }],
         pager: pager(part, "undated/index.html"),
         ..List::default()

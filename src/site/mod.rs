@@ -17,6 +17,7 @@ mod meta;
 mod pages;
 mod paging;
 mod plan;
+mod rows;
 mod search;
 mod stories;
 mod view;
@@ -28,7 +29,7 @@ pub use dates::DateStyle;
 pub use feed::{SITEMAP_LIMIT, atom, json_feed, robots, sitemap, sitemap_index};
 pub use fingerprint::{Digest, Fingerprint, Prints, Rows, SourceDigest};
 pub use links::{Asset, Assets, local_files, mentions};
-pub use pages::view;
+pub use pages::{Listed, listed, view};
 pub use paging::Part;
 pub use plan::{FeedOf, Page, Plan, Planned};
 pub use view::{SiteView, View};
@@ -73,6 +74,12 @@ impl Site {
             dates,
             index: Vec::new(),
         }
+    }
+
+    /// The language of an article, where it is not the archive's.
+    fn foreign<'a>(&self, card: &'a crate::archive::Card) -> Option<&'a str> {
+        let lang = card.lang.as_deref();
+        lang.filter(|l| !l.eq_ignore_ascii_case(&self.settings.lang))
     }
 
     /// Whether readers can search it.

@@ -5,6 +5,7 @@ use super::chart::{self, articles, grouped, span};
 use super::links::{Target, resolve};
 use super::lists;
 use super::plan::{Page, Planned};
+use super::rows;
 use super::stories;
 use super::view::{
     Content, Counted, FeedLink, Front, Head, Labelled, Lead, Letter, List, Metas, Picture,
@@ -83,9 +84,21 @@ impl SiteView {
 
 /// What a page's template sees; none for files that no template makes and for articles, which
 /// [`super::article()`] makes from their originals.
-pub fn view<'a>(site: &'a Site, planned: &Planned) -> Option<View<'a>> {
-    let (template, content) = match list(site, planned.page) {
-        Some((template, list)) => (template, Content::List(Box::new(list.shown(site)))),
+///
+/// `list` is what [`listed`] says of the page. Its articles are there as values, too, where `with_items`
+/// says that a template asks for them; the built-in ones use their rows.
+pub fn view<'a>(
+    site: &'a Site,
+    planned: &Planned,
+    list: Option<Listed>,
+    with_items: bool,
+) -> Option<View<'a>> {
+    let (template, content) = match list {
+        Some(Listed(template, list)) => {
+            let style = rows::Style::of(planned.page);
+            let list = list.shown(site, &planned.path.root(), style, with_items);
+            (template, Content::List(Box::new(list)))
+        }
         None => match planned.page {
             Page::Front => ("index.html", Content::Front(Box::new(front(site)))),
             Page::Terms(kind) => ("terms.html", Content::Terms(terms(site, kind))),
@@ -129,8 +142,16 @@ pub fn view<'a>(site: &'a Site, planned: &Planned) -> Option<View<'a>> {
     })
 }
 
-/// The template and the list of a page that lists articles; none for the others.
-pub(super) fn list(site: &Site, page: Page) -> Option<(&'static str, List<ArticleId>)> {
+/// The template and the list of a page that lists articles.
+#[derive(Debug)]
+pub struct Listed(pub(super) &'static str, pub(super) List<ArticleId>);
+
+/// What a page lists; none for a page that is no list.
+pub fn listed(site: &Site, page: Page) -> Option<Listed> {
+    list(site, page).map(|(template, list)| Listed(template, list))
+}
+
+fn list(site: &Site, page: Page) -> Option<(&'static str, List<ArticleId>)> {
     let calendar = site.archive.calendar();
     let month_of = |y: i32, m: u8| {
         let year = calendar.year(y)?;

@@ -156,6 +156,7 @@ pub(super) fn index(site: &Site, part: Part) -> StoriesView<'_> {
                 label: Some(label),
                 path: None,
                 items: vec![row],
+                rows: String::new(),
             }),
         }
     }

@@ -343,6 +343,8 @@ pub struct Group<R> {
     pub path: Option<String>,
     /// The articles.
     pub items: Vec<R>,
+    /// Their rows as HTML.
+    pub rows: String,
 }
 
 /// A month of a year.
