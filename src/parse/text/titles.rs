@@ -31,6 +31,15 @@ fn turns(blocks: &[Found<Block>]) -> Vec<Turn> {
     let mut at = 0;
     while at < blocks.len() {
         let run = run_of_titles(blocks, at);
+        let spread = spread_of_titles(blocks, at);
+        if spread > 4 {
+            let above = at.checked_sub(1).map(|i| (&blocks[i], out[i]));
+            if !is_list(above, &blocks[at..at + spread], &blocks[at + spread..]) {
+                out[at..at + spread].fill(Turn::Teaser);
+            }
+            at += spread;
+            continue;
+        }
         if run == 1 && is_teaser(blocks, at) {
             out[at] = Turn::Teaser;
         } else if run > 1 {
@@ -85,6 +94,20 @@ fn run_of_titles(blocks: &[Found<Block>], at: usize) -> usize {
         run += 1;
     }
     run
+}
+
+/// No playlist that a page shows has more titles.
+const PLAYLIST: usize = 200;
+
+/// How many titles of four words and more stand below each other from block `at` on, each on a line
+/// of its own between empty ones: a crosshead has text below it, a playlist has not.
+fn spread_of_titles(blocks: &[Found<Block>], at: usize) -> usize {
+    let title = |found: &&Found<Block>| matches!(&found.value, Block::Crosshead(text) if text.split(' ').count() > 3);
+    let next = blocks[at..].iter().take(PLAYLIST);
+    let count = next.take_while(title).count();
+    let mut lines = blocks[at..at + count].windows(2);
+    let apart = lines.all(|two| two[0].origin.lines().last + 1 < two[1].line());
+    if apart { count } else { 0 }
 }
 
 /// Whether a short line alone is what is left of a teaser: the text below speaks of none of its
