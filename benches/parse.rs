@@ -1,4 +1,5 @@
-//! How many texts a second the parser reads on one core: generated stories of about four kilobytes.
+//! How many texts and saved pages a second the parser reads on one core: generated stories of about four
+//! kilobytes, and the same on pages of about 330 kilobytes, most of it scripts, menus and teasers.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use morgue::parse::{Hints, Kind, Source, parse};
@@ -61,5 +62,53 @@ fn texts(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, texts);
+/// A saved page around the story of the same number.
+fn page(number: usize) -> String {
+    let story = story(number);
+    let mut lines = story.lines().filter(|line| !line.is_empty());
+    let headline = lines.next().unwrap_or_default();
+    let body: String = lines
+        .map(|line| format!("<p class=\"text\">{line}</p>\n"))
+        .collect();
+    let script = format!(
+        "<script>var a={{{}}};</script>\n",
+        "\"key\":\"value\",".repeat(600)
+    );
+    let teaser = "<li class=\"teaser-item\"><a class=\"teaser__link\" href=\"/x\"><img src=\"a.jpg\" width=\"90\" \
+        alt=\"\"><h3 class=\"teaser__title\">Ferry to run all night long</h3><span class=\"teaser__date\">3 May 2019</span>\
+        </a></li>\n";
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en\"><head><title>{headline} | Lorn Bugle</title>\n\
+         <script type=\"application/ld+json\">{{\"@type\":\"NewsArticle\",\"headline\":\"{headline}\",\"datePublished\":\
+         \"2019-05-03T09:34:00+01:00\",\"author\":{{\"@type\":\"Person\",\"name\":\"Jane Roe\"}}}}</script>\n{}</head><body>\
+         <nav><ul>{}</ul></nav><main><article><h1>{headline}</h1>\n{body}</article></main><aside><ul>{}</ul></aside>{}</body></html>\n",
+        script.repeat(10),
+        "<li><a href=\"/n\">News</a></li>".repeat(200),
+        teaser.repeat(640),
+        script.repeat(12)
+    )
+}
+
+fn pages(c: &mut Criterion) {
+    let pages: Vec<String> = (0..20).map(page).collect();
+    let mut group = c.benchmark_group("parse");
+    group.sample_size(20);
+    group.throughput(Throughput::Elements(pages.len() as u64));
+    group.bench_function("20 pages of 330 kB", |b| {
+        b.iter(|| {
+            for page in &pages {
+                let source = Source {
+                    path: "content/a.html",
+                    kind: Kind::Page,
+                    bytes: page.as_bytes(),
+                    sidecar: None,
+                };
+                black_box(parse(&source, &Hints::default()));
+            }
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, texts, pages);
 criterion_main!(benches);
