@@ -27,6 +27,11 @@ impl Dice {
     pub(crate) fn of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
         &all[self.below(all.len())]
     }
+
+    /// One of some words.
+    pub(crate) fn word<'a>(&mut self, all: &[&'a str]) -> &'a str {
+        all[self.below(all.len())]
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -105,9 +110,9 @@ pub(crate) const SOURCES: &[&str] = &["The Quernmouth Packet", "Coast Press"];
 
 fn word(dice: &mut Dice, is_german: bool) -> String {
     match dice.below(20) {
-        _ if is_german => (*dice.of(GERMAN)).to_owned(),
-        0 => (*dice.of(RARE)).to_owned(),
-        1..=7 => (*dice.of(COMMON)).to_owned(),
+        _ if is_german => dice.word(GERMAN).to_owned(),
+        0 => dice.word(RARE).to_owned(),
+        1..=7 => dice.word(COMMON).to_owned(),
         // The square makes the first ones common.
         _ => {
             let at = dice.below(ROOTS.len()) * dice.below(ROOTS.len()) / ROOTS.len();
@@ -118,7 +123,7 @@ fn word(dice: &mut Dice, is_german: bool) -> String {
 
 fn text(dice: &mut Dice, is_german: bool, words: usize) -> String {
     let all: Vec<String> = (0..words).map(|_| word(dice, is_german)).collect();
-    all.join(*dice.of(&[" ", " ", ", ", " “"]))
+    all.join(dice.word(&[" ", " ", ", ", " “"]))
 }
 
 fn date(dice: &mut Dice) -> String {
@@ -144,7 +149,7 @@ impl Paper {
             let head = 2 + dice.below(5);
             let paragraphs = 2 + dice.below(4);
             let mut names: Vec<String> = (0..dice.below(3))
-                .map(|_| (*dice.of(NAMES)).to_owned())
+                .map(|_| dice.word(NAMES).to_owned())
                 .collect();
             names.dedup();
             Article {
@@ -158,9 +163,9 @@ impl Paper {
                 date: date(&mut dice),
                 lang: is_german.then_some("de-AT"),
                 bylines: names,
-                section: (dice.below(4) > 0).then(|| *dice.of(SECTIONS)),
-                tags: (0..dice.below(3)).map(|_| *dice.of(TAGS)).collect(),
-                source: (dice.below(3) > 0).then(|| *dice.of(SOURCES)),
+                section: (dice.below(4) > 0).then(|| dice.word(SECTIONS)),
+                tags: (0..dice.below(3)).map(|_| dice.word(TAGS)).collect(),
+                source: (dice.below(3) > 0).then(|| dice.word(SOURCES)),
             }
         };
         Paper {

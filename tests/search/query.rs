@@ -53,15 +53,15 @@ fn clause(dice: &mut Dice, paper: &Paper) -> Clause {
             }
         }
         8 => {
-            let name = *dice.of(NAMES);
+            let name = dice.word(NAMES);
             let last = name.rsplit(' ').next().unwrap_or(name);
             field("by", if dice.below(2) == 0 { name } else { last })
         }
-        9 => field("section", *dice.of(SECTIONS)),
-        10 => field("tag", *dice.of(TAGS)),
+        9 => field("section", dice.word(SECTIONS)),
+        10 => field("tag", dice.word(TAGS)),
         _ => field(
             "source",
-            *dice.of(&[SOURCES[0], SOURCES[1], "packet", "Coast"]),
+            dice.word(&[SOURCES[0], SOURCES[1], "packet", "Coast"]),
         ),
     }
 }
@@ -87,7 +87,7 @@ impl Query {
             not,
             from: (dice.below(4) == 0).then(|| date(&mut dice)),
             to: (dice.below(4) == 0).then(|| date(&mut dice)),
-            sort: *dice.of(&["newest", "oldest", "relevance"]),
+            sort: dice.word(&["newest", "oldest", "relevance"]),
         }
     }
 

@@ -49,7 +49,7 @@ impl<'a> Bits<'a> {
     }
 
     fn is_at_end(&self) -> bool {
-        self.at.next_multiple_of(8) / 8 >= self.bytes.len()
+        self.at.div_ceil(8) >= self.bytes.len()
     }
 }
 
