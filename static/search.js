@@ -19,8 +19,8 @@ const SPECIAL = { ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th', ø: 'o', ł: 'l', đ: 
 
 const fold = (text) => text.normalize('NFKD').toLowerCase()
   .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
-  .replace(/([\0-\u03ff])\p{M}+/gu, '$1')
   .replace(/[ßæœþøłđðıς‘’ʼ]/g, (c) => SPECIAL[c])
+  .replace(/([\0-\u03ff])\p{M}+/gu, '$1')
   .replace(ENDING, '$1');
 const words = (text) => (fold(text).match(WORD) ?? []).map((w) => (w.length > 64 ? [...w].slice(0, 64).join('') : w));
 

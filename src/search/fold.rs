@@ -157,10 +157,14 @@ fn push(out: &mut String, c: char, base: &mut char) {
     ) {
         return;
     }
-    *base = c;
     for c in c.to_lowercase() {
+        // A capital may stand in another block than its small letter, which is the one that counts.
+        *base = c;
         match c {
-            '\u{2018}' | '\u{2019}' | '\u{2bc}' => out.push('\''),
+            '\u{2018}' | '\u{2019}' | '\u{2bc}' => {
+                *base = '\'';
+                out.push('\'');
+            }
             'ß' => out.push_str("ss"),
             'æ' => out.push_str("ae"),
             'œ' => out.push_str("oe"),
@@ -210,6 +214,8 @@ mod tests {
             ("東京tower 2020年", "東|京|tower|2020|年"),
             ("ﬁne co\u{ad}operate e-mail", "fine|cooperate|e|mail"),
             ("\u{301}x — …", "x"),
+            ("a‘\u{11d90}", "a"),
+            ("\u{a7dc}\u{1a7f}", "\u{19b}"),
         ] {
             let want: Vec<_> = want.split('|').collect();
             let got = all(text);
