@@ -175,7 +175,7 @@ impl Gather {
         self.bag.articles.push((key, self.bag.stream.len()));
     }
 
-    /// The bag. Forms are taken as they are where [`Gather::known`] filled it.
+    /// The bag. Forms are taken as they are where `Gather::known` filled it.
     pub fn finish(self) -> Bag {
         self.bag
     }
