@@ -10,6 +10,7 @@ mod withheld;
 
 use crate::diag::{Diagnostic, Severity};
 use crate::disk::{self, Output};
+use crate::redirects;
 use crate::render::Theme;
 use crate::settings::BaseUrl;
 use crate::site::{Page, Plan, Site, SiteView};
@@ -229,6 +230,7 @@ fn load<'a>(
         .map(|(name, _)| name.clone())
         .collect();
     let plan = Plan::new(&site, &names).map_err(|d| said.extend(d)).ok()?;
+    said.extend(astray(inputs, &site, &plan));
     Some(Loaded {
         inputs,
         site,
@@ -238,6 +240,23 @@ fn load<'a>(
         before,
         segments,
     })
+}
+
+/// Old addresses that lead nowhere.
+fn astray(inputs: &Inputs, site: &Site, plan: &Plan) -> Vec<Diagnostic> {
+    let content = &inputs.shown;
+    let taken = plan.unserved().iter().map(|u| {
+        let by = u.other.as_ref().map(|file| format!("{content}/{file}"));
+        let by = by.as_deref().unwrap_or("a page or file of the site");
+        Diagnostic::alias_taken(&u.named_in(content), u.line, &u.path, by)
+    });
+    let archive = &site.archive;
+    let is_there =
+        |file: &str| archive.by_file(file).is_some() || archive.withdrawn_by_file(file).is_some();
+    let nowhere = inputs.redirects.files().filter(|(file, _)| !is_there(file));
+    taken
+        .chain(nowhere.map(|(to, line)| Diagnostic::redirect_nowhere(redirects::FILE, line, to)))
+        .collect()
 }
 
 impl Loaded<'_> {

@@ -24,6 +24,7 @@ pub mod inspect;
 pub mod parse;
 pub mod path;
 mod publish;
+pub mod redirects;
 pub mod render;
 pub mod search;
 pub mod serve;

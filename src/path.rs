@@ -61,6 +61,13 @@ impl fmt::Debug for SitePath {
     }
 }
 
+impl<'de> serde::Deserialize<'de> for SitePath {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'_, str>>::deserialize(from)?;
+        SitePath::new(&text).ok_or_else(|| serde::de::Error::custom("no path of a site"))
+    }
+}
+
 impl serde::Serialize for SitePath {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_str(&self.0)

@@ -35,6 +35,7 @@ enum Edit {
     Asset(u8),
     DropAsset(u8),
     Static(u8),
+    Redirect { old: u8, n: u8 },
     Page(u8),
 }
 
@@ -52,6 +53,7 @@ fn edits() -> impl Strategy<Value = Edit> {
         2 => (0..3u8).prop_map(Edit::Asset),
         1 => (0..3u8).prop_map(Edit::DropAsset),
         1 => (0..3u8).prop_map(Edit::Static),
+        1 => (0..4u8, 0..9u8).prop_map(|(old, n)| Edit::Redirect { old, n }),
         1 => (0..3u8).prop_map(Edit::Page),
     ]
 }
@@ -85,8 +87,10 @@ fn markdown(day: u8, word: u8) -> String {
         WORDS[usize::from(word / 2) % 6],
     );
     format!(
-        "+++\ntitle = \"The {one} story\"\n{date}authors = [\"Ada {two}\"]\ntags = [\"{one}\", \"{two}\"]\nsection = \"{two}\"\n+++\n\nText of {one}, see [another](a{}.md) and ![p](p{}.png).\n\nRead more: The {two} story\n",
+        "+++\ntitle = \"The {one} story\"\n{date}authors = [\"Ada {two}\"]\ntags = [\"{one}\", \"{two}\"]\nsection = \"{two}\"\n+++\n\nText of {one}, see [another](a{}.md), [that](/old/{}.html), [this](https://x.example/{}/) and ![p](p{}.png).\n\nRead more: The {two} story\n",
         word % 9,
+        word % 4,
+        word % 2,
         word % 3
     )
 }
@@ -164,6 +168,15 @@ fn apply(root: &Path, edit: &Edit) {
         }
         Edit::DropAsset(n) => drop(fs::remove_file(content.join(format!("p{n}.png")))),
         Edit::Static(n) => write(root, "static/extra.css", format!("/* {n} */").as_bytes()),
+        Edit::Redirect { old, n } => write(
+            root,
+            "redirects.csv",
+            format!(
+                "/old/{old}.html,a{n}.md\nhttps://x.example/{},a{n}.txt\n",
+                old % 2
+            )
+            .as_bytes(),
+        ),
         // Someone tampers with the site itself.
         Edit::Page(n) => {
             let page = root
@@ -181,7 +194,13 @@ fn compare(root: &Path, edit: &Edit) {
     let clean = root.join("clean");
     drop(fs::remove_dir_all(&clean));
     fs::create_dir(&clean).unwrap();
-    for part in ["content", "templates", "static", "morgue.toml"] {
+    for part in [
+        "content",
+        "templates",
+        "static",
+        "morgue.toml",
+        "redirects.csv",
+    ] {
         if root.join(part).exists() {
             std::os::unix::fs::symlink(root.join(part), clean.join(part)).unwrap();
         }

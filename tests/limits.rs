@@ -163,6 +163,10 @@ fn an_anonymised_name_is_nowhere() {
           JOAN&nbsp;EXÄMPLE, *Joan* **Example**, Example, Joan. ![Joan Example](joan-example.png \"Joan Example\")\n\n\
           ## Joan Example's day\n\n[her page](https://social.example/joanexample) and Example's own [file](Joan%20Example.pdf).\n",
         ),
+        (
+            "redirects.csv",
+            "/joan-example-2.html,trials/joan-exämple-jailed.md\n/trials/4.html,trials/joan-exämple-jailed.md\n",
+        ),
         ("content/trials/joan-example.png", "png"),
         ("content/trials/Joan Example.pdf", "pdf"),
         ("content/trials/unused-example-joan.pdf", "pdf"),
@@ -195,6 +199,7 @@ fn an_anonymised_name_is_nowhere() {
         "{page}"
     );
     assert!(site.contains_key("bylines/j-e.html") && site.contains_key("tags/j-e.html"));
+    assert!(text(&site, "trials/4.html").contains("url=../2021/06/16/j-e-jailed.html"));
     // Who names the old headline leads to the new one.
     let other = text(&site, "2021/06/17/e.html");
     assert!(

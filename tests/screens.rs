@@ -61,8 +61,10 @@ fn screens() -> Vec<(&'static str, String)> {
         unreadable_input("morgue.toml", &why());
         unreadable_sidecar("content/a.txt");
         own_link("static/icon.svg");
-        aliases_unserved("content/a.md", 7, "/1984/", 1);
-        aliases_unserved("content/a.md", 7, "/1984/", 3);
+        no_alias("content/a.md", 7, "/?p=1984");
+        alias_taken("content/a.md", 7, "1984/index.html", "a page of the site");
+        redirect_shape("redirects.csv", 3);
+        redirect_nowhere("redirects.csv", 3, "gone.txt");
         no_articles("content");
         all_articles_gone("public", "content");
         sidecar_of_several("content/a.toml", &["a.md", "a.txt"]);

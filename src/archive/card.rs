@@ -1,5 +1,6 @@
 //! What lists need of an article: its facts, without its body.
 
+use super::alias::{Alias, address_key};
 use crate::date::When;
 use crate::parse::{Block, Byline, Correction, Draft, Kind};
 use crate::path::SitePath;
@@ -40,6 +41,10 @@ pub struct Card {
     pub slug: Box<str>,
     /// Whether the author asks for that slug in so many words.
     pub slug_is_stated: bool,
+    /// Addresses of this site that lead on to it.
+    pub aliases: Box<[Alias]>,
+    /// The key of the address of the web at which it says it appeared.
+    pub address: Option<u64>,
     /// Names of the places in its text that links can lead to, sorted.
     pub anchors: Box<[Box<str>]>,
     /// Its corrections.
@@ -113,6 +118,8 @@ impl Card {
                 .or_else(|| first_picture(draft)),
             slug: slug.into(),
             slug_is_stated: stated.is_some(),
+            aliases: aliases(draft),
+            address: draft.original.as_ref().and_then(|o| address_key(&o.value)),
             anchors: super::anchor::anchors(draft),
             corrections: draft.corrections.iter().map(|c| c.value.clone()).collect(),
             robots: draft.robots.as_ref().map(boxed),
@@ -150,6 +157,12 @@ pub struct Article {
     pub card: Card,
     /// Where its page stands in the site.
     pub path: SitePath,
+}
+
+fn aliases(draft: &Draft) -> Box<[Alias]> {
+    let all = draft.aliases.iter();
+    all.filter_map(|found| Alias::new(&found.value, found.line(), false))
+        .collect()
 }
 
 /// The file's name without folders and ending.

@@ -2,6 +2,7 @@
 //! templates.
 
 mod address;
+mod alias;
 mod anchor;
 mod calendar;
 mod card;
@@ -9,6 +10,8 @@ mod slug;
 mod terms;
 
 pub use address::{UNDATED, assign};
+pub(crate) use alias::address_key;
+pub use alias::{Alias, alias};
 pub(crate) use anchor::Ids;
 pub use calendar::{Calendar, DaySpan, MonthSpan, YearSpan};
 pub use card::{Article, Card, cut};
@@ -42,6 +45,7 @@ pub struct Archive {
     by_file: Vec<ArticleId>,
     by_headline: HashMap<u64, Option<ArticleId>>,
     formerly: HashMap<u64, Option<ArticleId>>,
+    addressed: HashMap<u64, Option<ArticleId>>,
 }
 
 impl Archive {
@@ -80,6 +84,7 @@ impl Archive {
                 .filter_map(|a| Some((a.card.former?, None))),
         );
         Archive {
+            addressed: addressed(&articles),
             formerly,
             calendar: Calendar::new(&articles[..dated]),
             terms: TermKind::ALL.map(|kind| Terms::new(kind, &articles)),
@@ -177,6 +182,23 @@ impl Archive {
         self.formerly.get(&headline_key(headline)).copied()
     }
 
+    /// The one article that says it appeared at this address of the web; `None` where there is none, or
+    /// more than one.
+    pub fn by_address(&self, address: &str) -> Option<ArticleId> {
+        if self.addressed.is_empty() {
+            return None;
+        }
+        *self.addressed.get(&address_key(address)?)?
+    }
+
+    /// The one article that was at this address of the site before.
+    pub fn by_alias(&self, address: &str) -> Option<ArticleId> {
+        if self.addressed.is_empty() {
+            return None;
+        }
+        *self.addressed.get(&alias::path_key(&alias(address)?))?
+    }
+
     /// The one article that bears this headline, whatever the case and kind of quotes; `None` where
     /// there is none or more than one.
     pub fn by_headline(&self, headline: &str) -> Option<ArticleId> {
@@ -184,6 +206,21 @@ impl Archive {
         let id = (*self.by_headline.get(&fnv(&key))?)?;
         (fold(&self.get(id).card.headline) == key).then_some(id)
     }
+}
+
+/// Articles by the keys of where they were before. A key of two articles names neither.
+fn addressed(articles: &[Article]) -> HashMap<u64, Option<ArticleId>> {
+    let mut all = HashMap::new();
+    for (id, article) in ids(0..articles.len()).zip(articles) {
+        let card = &article.card;
+        let aliases = card.aliases.iter();
+        let old = aliases.flat_map(|a| [Some(alias::path_key(&a.path)), a.address]);
+        for key in old.chain([card.address]).flatten() {
+            let entry = all.entry(key).or_insert(Some(id));
+            entry.take_if(|known| *known != id);
+        }
+    }
+    all
 }
 
 fn corrections(articles: &[Article]) -> Vec<(ArticleId, u32)> {

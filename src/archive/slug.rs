@@ -61,17 +61,22 @@ pub fn slug(text: &str) -> String {
 /// days), `page-3` (older pages of a list), `con` and the other devices of Windows.
 pub fn is_reserved(slug: &str) -> bool {
     let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-    let port = |name| {
-        slug.strip_prefix(name)
-            .is_some_and(|n: &str| n.len() == 1 && digits(n))
-    };
     slug == "index"
         || slug == "feed"
         || digits(slug)
         || slug.strip_prefix("page-").is_some_and(digits)
-        || DEVICES.contains(&slug)
-        || port("com")
-        || port("lpt")
+        || is_device(slug)
+}
+
+/// Whether Windows keeps the name for a device, with or without an ending, in whatever case.
+pub(super) fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default();
+    let stem = stem.to_ascii_lowercase();
+    let port = |name| {
+        stem.strip_prefix(name)
+            .is_some_and(|n: &str| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit()))
+    };
+    DEVICES.contains(&stem.as_str()) || port("com") || port("lpt")
 }
 
 /// The key under which two names are the same: case, accents, kinds of space and of apostrophe do

@@ -6,6 +6,7 @@ use crate::archive::Card;
 use crate::diag::{Diagnostic, Severity};
 use crate::disk::{self, Listing, Moment, Stamp};
 use crate::path::SitePath;
+use crate::redirects::{self, Redirects};
 use crate::render::{STATICS, UserTemplate};
 use crate::settings::{self, Settings};
 use crate::site::{Digest, Fingerprint};
@@ -27,6 +28,7 @@ pub(super) struct Inputs {
     pub(super) shown: String,
     pub(super) output: PathBuf,
     pub(super) settings: Settings,
+    pub(super) redirects: Redirects,
     pub(super) templates: Vec<UserTemplate>,
     pub(super) statics: Vec<(String, Static)>,
     pub(super) listing: Listing,
@@ -64,12 +66,14 @@ impl Inputs {
             .map_err(|d| said.push(d))
             .ok()?;
         let statics = statics(&options.root, said);
+        let redirects = read_redirects(options, &shown, said)?;
         let mut inputs = Inputs {
             root: options.root.clone(),
             content,
             shown,
             output,
             settings,
+            redirects,
             templates: templates?,
             statics,
             listing,
@@ -95,6 +99,7 @@ impl Inputs {
             disk::shown(&self.content),
         ));
         digest.add(&format!("{:?}", self.settings));
+        digest.add(&self.redirects);
         self.templates
             .iter()
             .for_each(|t| digest.add(&(&t.name, &t.text)));
@@ -136,6 +141,7 @@ impl Inputs {
                 &self.settings.anonymise,
             ),
             self.settings.stories,
+            &self.redirects,
         ))
     }
 
@@ -182,6 +188,16 @@ fn read_settings(options: &Options, said: &mut Vec<Diagnostic>) -> Option<Settin
     }
     // With half of the settings a site would come out that nobody asked for.
     (!broken).then_some(settings)
+}
+
+fn read_redirects(options: &Options, shown: &str, said: &mut Vec<Diagnostic>) -> Option<Redirects> {
+    let text = disk::redirects(&options.root)
+        .map_err(|d| said.push(d))
+        .ok()?;
+    let read = text.map(|text| redirects::read(&text, shown));
+    let (redirects, faults) = read.unwrap_or_default();
+    said.extend(faults);
+    Some(redirects)
 }
 
 /// The static files in force: the user's win over the theme's of the same name, where they can be

@@ -48,6 +48,9 @@ pub(super) fn article(inputs: &Inputs, original: &Original, words: Option<&mut G
     said.extend(public.said(&path));
     let source = inputs.settings.source.as_deref();
     let mut card = Box::new(public.card(&original.file, original.kind, source));
+    let listed = inputs.redirects.of(&original.file).iter();
+    let listed = listed.filter(|a| !public.names.in_address(a.path.as_str()));
+    card.aliases = card.aliases.iter().chain(listed).cloned().collect();
     if inputs.settings.stories && public.draft.withdrawn.is_none() {
         card.sketch = Sketch::of(&public.draft);
     }

@@ -35,20 +35,48 @@ impl Diagnostic {
         .hint("give the file another name")
     }
 
-    /// Addresses that an article had on another site, of which `first` is one.
-    pub fn aliases_unserved(file: &str, line: u32, first: &str, n: usize) -> Self {
-        let others = match n {
-            0 | 1 => String::new(),
-            2 => " and 1 other".to_owned(),
-            n => format!(" and {} others", n - 1),
-        };
-        Self::note(
+    /// An old address that no file of a site can answer at.
+    pub fn no_alias(file: &str, line: u32, address: &str) -> Self {
+        Self::warning(
             "alias",
             file,
-            format!("old address not served yet: {first}{others}"),
+            format!("`{address}` cannot be led on from: no file can answer at that address"),
         )
         .at(line)
-        .hint("where the host can redirect, let it lead to the new one")
+        .hint("where the host can redirect, let it; a page can be at letters, digits, `-`, `_`, `.` and `/`, without a `?`")
+    }
+
+    /// An old address where something else is.
+    pub fn alias_taken(file: &str, line: u32, path: &str, by: &str) -> Self {
+        Self::warning(
+            "alias-taken",
+            file,
+            format!("{path} cannot lead here: {by} has that address"),
+        )
+        .at(line)
+        .hint("take it out on one of the two sides")
+    }
+
+    /// A line of the list of redirects that is not an address and a file.
+    pub fn redirect_shape(file: &str, line: u32) -> Self {
+        Self::warning(
+            "redirect",
+            file,
+            "not an old address and a file, with a comma between",
+        )
+        .at(line)
+        .hint("write `/old/address/,folder/article.txt`")
+    }
+
+    /// A line of the list of redirects that names no article.
+    pub fn redirect_nowhere(file: &str, line: u32, to: &str) -> Self {
+        Self::warning(
+            "redirect",
+            file,
+            format!("`{to}` is no article that is published"),
+        )
+        .at(line)
+        .hint("name the article's file as it stands in the content folder")
     }
 
     /// A link or picture that leads to nothing that is published.

@@ -27,7 +27,7 @@ pub use cache::{remember, remembered};
 pub use init::init;
 pub use list::{Listing, Original, list};
 pub use output::{CopyFault, Output, Written};
-pub use own::{settings, statics, templates};
+pub use own::{redirects, settings, statics, templates};
 pub use read::{Opened, original, read};
 pub use spool::{Kept, Spool};
 pub use stamp::{Moment, Stamp};

@@ -14,10 +14,22 @@ use walkdir::WalkDir;
 /// # Errors
 /// The file is there but cannot be read, or is not UTF-8.
 pub fn settings(root: &Path) -> Result<Option<String>, Diagnostic> {
-    match text(&root.join(crate::settings::FILE)) {
+    own_text(root, crate::settings::FILE)
+}
+
+/// The text of the list of redirects at the root; `None` where there is none.
+///
+/// # Errors
+/// The file is there but cannot be read, or is not UTF-8.
+pub fn redirects(root: &Path) -> Result<Option<String>, Diagnostic> {
+    own_text(root, crate::redirects::FILE)
+}
+
+fn own_text(root: &Path, name: &str) -> Result<Option<String>, Diagnostic> {
+    match text(&root.join(name)) {
         Ok(text) => Ok(Some(text.trim_start_matches('\u{feff}').to_owned())),
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(e) => Err(Diagnostic::unreadable_input(crate::settings::FILE, &e)),
+        Err(e) => Err(Diagnostic::unreadable_input(name, &e)),
     }
 }
 

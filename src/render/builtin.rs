@@ -14,6 +14,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("days.html", include_str!("../../templates/days.html")),
     ("index.html", include_str!("../../templates/index.html")),
     ("month.html", include_str!("../../templates/month.html")),
+    ("moved.html", include_str!("../../templates/moved.html")),
     (
         "on-this-day.html",
         include_str!("../../templates/on-this-day.html"),

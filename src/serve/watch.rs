@@ -10,6 +10,7 @@ use super::pending::Pending;
 use super::places::Places;
 use crate::diag::Diagnostic;
 use crate::disk;
+use crate::redirects;
 use crate::settings;
 use notify::event::{AccessKind, AccessMode, MetadataKind, ModifyKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
@@ -33,7 +34,8 @@ pub(super) struct Watch {
 struct Scope {
     /// The site folder, without links.
     root: PathBuf,
-    settings: PathBuf,
+    /// Settings and redirects.
+    own: [PathBuf; 2],
     /// Content, templates and static files, by the names that they have, which may be links …
     names: Vec<PathBuf>,
     /// … and by the folders that those are, as far as they exist.
@@ -110,7 +112,7 @@ impl Scope {
             root.join("static"),
         ];
         Scope {
-            settings: root.join(settings::FILE),
+            own: [settings::FILE, redirects::FILE].map(|name| root.join(name)),
             folders: names.iter().map(|name| real(name)).collect(),
             names,
             root,
@@ -149,7 +151,7 @@ impl Scope {
 
     /// Whether a file is one that the site is made of.
     fn holds(&self, path: &Path) -> bool {
-        if *path == self.settings || self.names.iter().any(|n| n == path) {
+        if self.own.iter().any(|own| own == path) || self.names.iter().any(|n| n == path) {
             return true;
         }
         // Below a hidden folder all is hidden: a repository's own files change with every command.
@@ -161,7 +163,7 @@ impl Scope {
     /// A number that differs when files differ in name, size or time.
     fn print(&self) -> u64 {
         let mut hash = DefaultHasher::new();
-        let files = self.folders.iter().chain([&self.settings]);
+        let files = self.folders.iter().chain(&self.own);
         for entry in files
             .flat_map(|f| WalkDir::new(f).sort_by_file_name())
             .flatten()

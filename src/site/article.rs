@@ -3,7 +3,7 @@
 use super::Site;
 use super::body;
 use super::cite::{Cited, citations};
-use super::links::{Target, resolve};
+use super::links::{Target, archived, resolve};
 use super::lists::{month_path, terms_of};
 use super::meta::{self, Place};
 use super::stories;
@@ -285,14 +285,15 @@ fn related<'a>(site: &'a Site, id: ArticleId, draft: &'a Draft) -> Vec<RelatedVi
 }
 
 fn target_in_archive(site: &Site, file: &str, link: &Related) -> Option<ArticleId> {
-    let by_address = link
-        .address
-        .as_deref()
-        .filter(|a| !body::is_remote(a))
-        .and_then(|a| match resolve(&site.archive, &site.assets, file, a) {
+    let by_address = link.address.as_deref().and_then(|address| {
+        if body::is_remote(address) {
+            return archived(&site.archive, file, address).map(|(id, _)| id);
+        }
+        match resolve(&site.archive, &site.assets, file, address) {
             Target::Article(id, _) | Target::Unanchored(id) => Some(id),
             _ => None,
-        });
+        }
+    });
     by_address.or_else(|| site.archive.by_headline(&link.headline))
 }
 

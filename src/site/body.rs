@@ -1,7 +1,7 @@
 //! The text of an article as HTML for its page: blocks written out, local references resolved.
 
 use super::Site;
-use super::links::{Target, resolve};
+use super::links::{Target, archived, resolve, web_links};
 use crate::archive::Ids;
 use crate::diag::Diagnostic;
 use crate::parse::{Block, Draft, Figure, LOCAL};
@@ -45,7 +45,10 @@ pub(super) fn write(site: &Site, content: &str, file: &str, root: &str, draft: &
             Block::Figure(figure) => writer.figure(figure),
             // They stand together below the text.
             Block::Related(_) => {}
-            Block::Html { html, .. } => writer.html(html.as_str()),
+            Block::Html { html, .. } => match writer.inside(html.as_str()) {
+                Some(html) => writer.html(&html),
+                None => writer.html(html.as_str()),
+            },
         }
     }
     Body {
@@ -106,6 +109,29 @@ impl Writer<'_> {
             out.push_str("</figcaption>");
         }
         out.push_str("</figure>\n");
+    }
+
+    /// Clean HTML whose links to where articles of this archive appeared lead to those articles; `None`
+    /// where it has none.
+    fn inside(&self, html: &str) -> Option<String> {
+        let mut out = String::new();
+        let mut done = 0;
+        for (at, address) in web_links(html) {
+            let plain = unescaped(address);
+            let found = archived(&self.site.archive, self.file, &plain);
+            let Some((id, fragment)) = found else {
+                continue;
+            };
+            out.push_str(&html[done..at]);
+            let _ = write!(out, "{}{}", self.root, self.site.archive.get(id).path);
+            if !fragment.is_empty() {
+                out.push('#');
+                escape_into(&mut out, fragment);
+            }
+            done = at + address.len();
+        }
+        out.push_str(&html[done..]);
+        (done > 0).then_some(out)
     }
 
     /// Clean HTML with its local references put right. Of a link that leads nowhere the text stays,

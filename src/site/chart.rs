@@ -117,6 +117,25 @@ pub(super) fn of_year(site: &Site, year: &YearSpan) -> YearCalendar {
     framed(year, months.collect())
 }
 
+/// Calendars of the latest months that have articles, by year.
+pub(super) fn of_latest(site: &Site, count: usize) -> Vec<YearCalendar> {
+    let mut left = count;
+    let years = site.archive.calendar().years.iter();
+    years
+        .map(|year| {
+            let mut calendar = of_year(site, year);
+            let mut latest: Vec<_> = calendar.months.into_iter().rev().collect();
+            latest.retain(|m| m.path.is_some());
+            latest.truncate(left);
+            left -= latest.len();
+            latest.reverse();
+            calendar.months = latest;
+            calendar
+        })
+        .take_while(|calendar| !calendar.months.is_empty())
+        .collect()
+}
+
 /// The calendar of one month, in the frame of its year.
 pub(super) fn of_single_month(site: &Site, year: &YearSpan, month: &MonthSpan) -> YearCalendar {
     let fullest = month
@@ -160,14 +179,13 @@ fn of_month(
             .and_then(|s| s.days.iter().find(|d| d.date == date))
             .map_or(0, |d| d.articles.len());
         let path = (count > 0).then(|| format!("{year:04}/{month:02}/{day:02}/index.html"));
-        let title = format!("{}: {}", site.dates.day(date), articles(count));
         if let Some(week) = weeks.last_mut() {
             week[weekday] = Some(DayCell {
                 day: day as u8,
                 count,
                 level: level(count, fullest),
                 path,
-                title,
+                title: articles(count),
             });
         }
     }
@@ -191,11 +209,7 @@ pub(super) fn of_all_days(site: &Site) -> Vec<DaysOfMonth> {
             count,
             level: level(count, fullest),
             path: (count > 0).then(|| format!("on-this-day/{month:02}-{day:02}.html")),
-            title: format!(
-                "{}: {}",
-                site.dates.day_of_year(month, day),
-                articles(count)
-            ),
+            title: articles(count),
         }
     };
     (1..=12u8)

@@ -1,6 +1,6 @@
 //! Where references inside articles lead: to another article, to a file beside it, or nowhere.
 
-use super::body::unescaped;
+use super::body::{is_remote, unescaped};
 use crate::archive::{Archive, ArticleId, Card, is_reserved, slug, tag};
 use crate::parse::{Block, Draft, LOCAL};
 use crate::path::SitePath;
@@ -131,8 +131,7 @@ pub(super) fn resolve<'a, 'r>(
         return Target::Outside;
     };
     let article = |file: &str| match archive.by_file(file) {
-        Some(id) if !has_place(&archive.get(id).card, fragment) => Some(Target::Unanchored(id)),
-        Some(id) => Some(Target::Article(id, fragment)),
+        Some(id) => Some(at(archive, id, fragment)),
         None => archive
             .withdrawn_by_file(file)
             .map(|a| Target::Withdrawn(&a.path)),
@@ -149,7 +148,51 @@ pub(super) fn resolve<'a, 'r>(
                 .iter()
                 .find_map(|e| article(&format!("{stem}.{e}")))
         })
+        .or_else(|| {
+            // Text that came from the old site links to its addresses from the top.
+            let id = archive
+                .by_alias(&decoded)
+                .filter(|_| path.starts_with('/'))?;
+            Some(at(archive, id, fragment))
+        })
         .unwrap_or(Target::Missing)
+}
+
+/// A place in an article, or its top where it has no such place.
+fn at<'a, 'r>(archive: &Archive, id: ArticleId, fragment: &'r str) -> Target<'a, 'r> {
+    if has_place(&archive.get(id).card, fragment) {
+        Target::Article(id, fragment)
+    } else {
+        Target::Unanchored(id)
+    }
+}
+
+/// An article of the archive that appeared at an address of the web, with the fragment of the address where
+/// it has that place. What `file` itself says of where it appeared is no link to another.
+pub(super) fn archived<'r>(
+    archive: &Archive,
+    file: &str,
+    address: &'r str,
+) -> Option<(ArticleId, &'r str)> {
+    let id = archive.by_address(address)?;
+    let card = &archive.get(id).card;
+    let (_, fragment) = address.split_once('#').unwrap_or((address, ""));
+    let is_named = fragment != "top" && has_place(card, fragment);
+    let fragment = if is_named { fragment } else { "" };
+    (*card.file != *file).then_some((id, fragment))
+}
+
+/// What a link to the web begins with in [`CleanHtml`](crate::parse::CleanHtml); the address and `"` follow.
+const WEB_LINK: &str = "<a href=\"";
+
+/// The links of clean HTML that lead to the web: where their addresses stand, and those as they are written.
+pub(super) fn web_links(html: &str) -> impl Iterator<Item = (usize, &str)> {
+    html.match_indices(WEB_LINK).filter_map(|(at, _)| {
+        let at = at + WEB_LINK.len();
+        let rest = html.get(at..)?;
+        let address = &rest[..rest.find('"')?];
+        is_remote(address).then_some((at, address))
+    })
 }
 
 /// Whether an article has a place of this name. The top of a page needs none.
@@ -191,13 +234,11 @@ pub fn mentions(draft: &Draft) -> Vec<String> {
     for block in &draft.body {
         match &block.value {
             Block::Figure(figure) => found.extend(figure.picture.clone()),
-            Block::Html { html, .. } => found.extend(
-                html.as_str()
-                    .split(LOCAL)
-                    .skip(1)
-                    .step_by(2)
-                    .map(str::to_owned),
-            ),
+            Block::Html { html, .. } => {
+                let html = html.as_str();
+                found.extend(html.split(LOCAL).skip(1).step_by(2).map(str::to_owned));
+                found.extend(web_links(html).map(|(_, address)| address.to_owned()));
+            }
             Block::Related(related) => {
                 found.push(format!("{LOCAL}{}", related.headline));
                 found.extend(related.address.clone());
@@ -220,6 +261,11 @@ pub(super) fn mentioned<'a>(
         return archive
             .by_headline(headline)
             .map(|id| (&archive.get(id).path, false));
+    }
+    if is_remote(mention) {
+        let plain = unescaped(mention);
+        let (id, fragment) = archived(archive, file, &plain)?;
+        return Some((&archive.get(id).path, fragment.is_empty()));
     }
     match resolve(archive, assets, file, &unescaped(mention)) {
         Target::Article(id, _) => Some((&archive.get(id).path, false)),

@@ -12,13 +12,14 @@ use super::view::{
     SiteView, TermRow, TermsView, Today, View, YearRow,
 };
 use super::{corrections, data, search};
-use crate::archive::{ArticleId, TermId, TermKind};
+use crate::archive::{Article, ArticleId, TermId, TermKind};
 
 /// Articles on the front page, the lead among them.
 const NEWEST: usize = 13;
 
-/// Years whose calendars the front page shows.
-const CALENDARS: usize = 2;
+/// Months whose calendars the front page shows: in a daily's archive each day of them is a link, and the
+/// page has to stay light.
+const CALENDARS: usize = 4;
 
 /// Media type of Atom.
 pub(super) const ATOM: &str = "application/atom+xml";
@@ -121,6 +122,7 @@ pub fn view<'a>(
             }
             Page::DataIndex => ("data.html", Content::Data(data::page(site))),
             Page::Withdrawn(i) => ("withdrawn.html", withdrawn(site, i)?),
+            Page::Moved(mover, _) => ("moved.html", moved(mover.of(site)?)),
             _ => return None,
         },
     };
@@ -190,6 +192,7 @@ fn kind(page: Page) -> &'static str {
         Page::Search => "search",
         Page::NotFound => "404",
         Page::Withdrawn(_) => "withdrawn",
+        Page::Moved(..) => "moved",
         Page::Corrections(_) => "corrections",
         Page::DataIndex => "data",
         _ => "",
@@ -216,6 +219,7 @@ fn head(site: &Site, planned: &Planned, kind: &'static str, content: &Content<'_
         Content::Corrections(c) => c.title.clone(),
         Content::Data(d) => d.title.to_owned(),
         Content::Withdrawn { .. } => "Article withdrawn".to_owned(),
+        Content::Moved { .. } => "This page has moved".to_owned(),
         Content::Front(_) | Content::Article { .. } => site.settings.title.clone(),
     };
     let description = match (planned.page, content) {
@@ -229,16 +233,10 @@ fn head(site: &Site, planned: &Planned, kind: &'static str, content: &Content<'_
                 format!("{}: {}{span}", site.settings.title, articles(f.count))
             }))
         }
-        (Page::NotFound | Page::Withdrawn(_), _) => None,
+        (Page::NotFound | Page::Withdrawn(_) | Page::Moved(..), _) => None,
         _ => Some(format!("{title} in {}", site.settings.title)),
     };
-    let address = |b: &crate::settings::BaseUrl| b.join(planned.path.as_str());
-    let canonical = site
-        .settings
-        .base_url
-        .as_ref()
-        .filter(|_| planned.page != Page::NotFound)
-        .map(address);
+    let canonical = canonical(site, planned);
     Head {
         kind,
         path: planned.path.to_string(),
@@ -258,6 +256,16 @@ fn head(site: &Site, planned: &Planned, kind: &'static str, content: &Content<'_
     }
 }
 
+/// The absolute address of a page; of one at an old address, that which it leads to.
+fn canonical(site: &Site, planned: &Planned) -> Option<String> {
+    let base = site.settings.base_url.as_ref()?;
+    match planned.page {
+        Page::NotFound => None,
+        Page::Moved(mover, _) => Some(base.join(mover.of(site)?.path.as_str())),
+        _ => Some(base.join(planned.path.as_str())),
+    }
+}
+
 fn meta(
     site: &Site,
     planned: &Planned,
@@ -266,7 +274,8 @@ fn meta(
     canonical: Option<&str>,
 ) -> Metas {
     let mut out = Metas::default();
-    if matches!(planned.page, Page::NotFound | Page::Withdrawn(_)) {
+    let is_left_out = |page| matches!(page, Page::NotFound | Page::Withdrawn(_) | Page::Moved(..));
+    if is_left_out(planned.page) {
         out.named("robots", "noindex");
         return out;
     }
@@ -373,13 +382,7 @@ fn front(site: &Site) -> Front<'_> {
         newest,
         years: years(site),
         chart: chart::of_archive(site),
-        calendars: calendar
-            .years
-            .iter()
-            .filter(|y| !y.months.is_empty())
-            .take(CALENDARS)
-            .map(|y| chart::of_year(site, y))
-            .collect(),
+        calendars: chart::of_latest(site, CALENDARS),
         undated: undated(site),
         on_this_day: (!on.is_empty()).then(|| Today {
             path: "on-this-day/index.html",
@@ -399,6 +402,15 @@ fn withdrawn(site: &Site, index: usize) -> Option<Content<'_>> {
         date: card.published.as_ref().map(|w| site.dates.view(w)),
         reason: card.withdrawn.as_deref().filter(|r| !r.is_empty()),
     })
+}
+
+/// What leads on from an old address of an article.
+fn moved(article: &Article) -> Content<'_> {
+    let headline = Some(&*article.card.headline).filter(|h| !h.is_empty());
+    Content::Moved {
+        headline,
+        target: article.path.as_str(),
+    }
 }
 
 /// The terms of a kind with the most articles.

@@ -1,11 +1,12 @@
 //! Every page of the site, with its address, before anything is rendered.
 
 use super::data::{self, Format};
+use super::moved::{Unserved, moved};
 use super::paging::Part;
 use super::stories::INDEX;
 use super::{SITEMAP_LIMIT, Site};
 use super::{corrections, feed};
-use crate::archive::{ArticleId, TermId, TermKind, UNDATED};
+use crate::archive::{Article, ArticleId, TermId, TermKind, UNDATED};
 use crate::diag::Diagnostic;
 use crate::path::SitePath;
 use crate::story::StoryId;
@@ -23,6 +24,8 @@ pub enum Page {
     Article(ArticleId),
     /// What is left of a withdrawn article, by its place in [`crate::archive::Archive::withdrawn`].
     Withdrawn(usize),
+    /// What leads on from an old address of an article: whose, and which of its aliases.
+    Moved(Mover, u32),
     /// A year.
     Year(i32),
     /// A month of a year, in parts.
@@ -77,6 +80,25 @@ pub enum Page {
     Asset(usize),
 }
 
+/// An article that has a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mover {
+    /// One of the archive.
+    Article(ArticleId),
+    /// A withdrawn one, by its place in [`crate::archive::Archive::withdrawn`].
+    Withdrawn(usize),
+}
+
+impl Mover {
+    /// The article.
+    pub(super) fn of(self, site: &Site) -> Option<&Article> {
+        match self {
+            Mover::Article(id) => Some(site.archive.get(id)),
+            Mover::Withdrawn(i) => site.archive.withdrawn().get(i),
+        }
+    }
+}
+
 /// Whose articles a feed carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FeedOf {
@@ -99,7 +121,10 @@ pub struct Planned {
 
 /// All pages, sorted by address, no two at one address on any file system.
 #[derive(Debug, Default)]
-pub struct Plan(Vec<Planned>);
+pub struct Plan {
+    pages: Vec<Planned>,
+    unserved: Vec<Unserved>,
+}
 
 impl Plan {
     /// Plans the site. `statics` are the paths of the theme's static files.
@@ -132,12 +157,23 @@ impl Plan {
         for (i, asset) in site.assets.list().iter().enumerate() {
             add(asset.path.to_string(), Page::Asset(i));
         }
-        sorted(plan, statics)
+        let mut pages = sorted(plan, statics)?;
+        let (moved, unserved) = moved(site, &pages);
+        if !moved.is_empty() {
+            pages.extend(moved);
+            pages.sort_by(|a, b| a.path.cmp(&b.path));
+        }
+        Ok(Plan { pages, unserved })
     }
 
     /// The pages.
     pub fn pages(&self) -> &[Planned] {
-        &self.0
+        &self.pages
+    }
+
+    /// Old addresses of articles that no page leads on from.
+    pub fn unserved(&self) -> &[Unserved] {
+        &self.unserved
     }
 }
 
@@ -264,7 +300,7 @@ fn by_story(site: &Site, add: &mut impl FnMut(String, Page)) {
     }
 }
 
-fn sorted(plan: Vec<(String, Page)>, statics: &[String]) -> Result<Plan, Vec<Diagnostic>> {
+fn sorted(plan: Vec<(String, Page)>, statics: &[String]) -> Result<Vec<Planned>, Vec<Diagnostic>> {
     let mut said = Vec::new();
     let mut all: BTreeMap<String, Planned> = BTreeMap::new();
     for (text, page) in plan {
@@ -293,7 +329,7 @@ fn sorted(plan: Vec<(String, Page)>, statics: &[String]) -> Result<Plan, Vec<Dia
     }
     let mut pages: Vec<_> = all.into_values().collect();
     pages.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(Plan(pages))
+    Ok(pages)
 }
 
 #[cfg(test)]

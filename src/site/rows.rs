@@ -7,7 +7,7 @@ use super::lists::item;
 use super::plan::Page;
 use super::stories::also;
 use super::view::{Group, Item, List};
-use crate::archive::{ArticleId, TermKind};
+use crate::archive::{ArticleId, TermId, TermKind};
 
 /// What the rows of a page show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -18,6 +18,8 @@ pub(super) struct Style {
     full: bool,
     /// No section, since the page is a section's.
     no_section: bool,
+    /// No byline of this person alone, since the page is the person's.
+    of: Option<TermId>,
 }
 
 impl Style {
@@ -30,6 +32,10 @@ impl Style {
                 Page::Day(..) | Page::OnThisDay(..) | Page::Undated(_) | Page::Story(..)
             ),
             no_section: matches!(page, Page::Term(TermKind::Section, ..)),
+            of: match page {
+                Page::Term(TermKind::Byline, id, _) => Some(id),
+                _ => None,
+            },
         }
     }
 }
@@ -110,7 +116,14 @@ pub(super) fn push(out: &mut String, site: &Site, id: ArticleId, root: &str, sty
         escape_into(out, standfirst);
         out.push_str("</p>");
     }
+    push_by(out, site, id, root, style);
+}
+
+/// Section, bylines and other outlets, where there is anything to say.
+fn push_by(out: &mut String, site: &Site, id: ArticleId, root: &str, style: Style) {
+    let start = out.len();
     out.push_str("<p class=\"by\">");
+    let empty = out.len();
     if !style.no_section
         && let Some(section) = names(site, id, TermKind::Section).last()
     {
@@ -118,7 +131,10 @@ pub(super) fn push(out: &mut String, site: &Site, id: ArticleId, root: &str, sty
         escape_into(out, section);
         out.push_str("</b> ");
     }
-    push_bylines(out, site, id);
+    let bylines = site.archive.terms(TermKind::Byline).of(id);
+    if style.of.is_none_or(|own| bylines != [own]) {
+        push_bylines(out, site, id);
+    }
     for (i, other) in also(site, id).iter().enumerate() {
         out.push_str(if i == 0 { " Also in " } else { ", " });
         out.push_str("<a href=\"");
@@ -128,7 +144,11 @@ pub(super) fn push(out: &mut String, site: &Site, id: ArticleId, root: &str, sty
         escape_into(out, other.name);
         out.push_str("</a>");
     }
-    out.push_str("</p>");
+    if out.len() == empty {
+        out.truncate(start);
+    } else {
+        out.push_str("</p>");
+    }
 }
 
 fn push_bylines(out: &mut String, site: &Site, id: ArticleId) {

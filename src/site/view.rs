@@ -147,6 +147,13 @@ pub enum Content<'a> {
         /// Why it was withdrawn.
         reason: Option<&'a str>,
     },
+    /// What leads on from an old address.
+    Moved {
+        /// The headline of the article; none of a withdrawn one.
+        headline: Option<&'a str>,
+        /// Its page.
+        target: &'a str,
+    },
     /// The search page.
     Search(Box<Search<'a>>),
     /// All corrections.

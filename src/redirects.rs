@@ -1,0 +1,117 @@
+//! The list of redirects, `redirects.csv` beside the settings: old addresses of articles whose own files do
+//! not name them.
+//!
+//! A line each: an address as the old site had it, and the article's file in the content folder. Lines that
+//! begin with `#` are comments, and a first line of two plain words is a header.
+
+use crate::archive::Alias;
+use crate::diag::Diagnostic;
+use std::collections::BTreeMap;
+
+/// Name of the file at the top of the site folder.
+pub const FILE: &str = "redirects.csv";
+
+/// Old addresses by the file of the article.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Redirects(BTreeMap<String, Vec<Alias>>);
+
+impl Redirects {
+    /// The old addresses of the article in `file` (relative to the content folder).
+    pub fn of(&self, file: &str) -> &[Alias] {
+        self.0.get(file).map_or(&[], Vec::as_slice)
+    }
+
+    /// All files that are named, each with the line that names it first.
+    pub fn files(&self) -> impl Iterator<Item = (&str, u32)> {
+        let all = self.0.iter();
+        all.filter_map(|(file, aliases)| Some((file.as_str(), aliases.first()?.line)))
+    }
+}
+
+/// Reads the list. `content` is the content folder as the user knows it, which a line may begin with.
+pub fn read(text: &str, content: &str) -> (Redirects, Vec<Diagnostic>) {
+    let mut found = Redirects::default();
+    let mut said = Vec::new();
+    // Line by line, since no address goes over two: so one forgotten quote costs one line, and each is
+    // named by its number.
+    for (number, text) in (1u32..).zip(text.lines()) {
+        let cells = cells(text);
+        if cells.iter().all(String::is_empty) || text.starts_with('#') {
+            continue;
+        }
+        let (from, to) = match &cells[..] {
+            [from, to] if !from.is_empty() && !to.is_empty() => (from, to),
+            _ => {
+                said.push(Diagnostic::redirect_shape(FILE, number));
+                continue;
+            }
+        };
+        let is_plain = |cell: &str| !cell.contains(['/', '.']);
+        if number == 1 && is_plain(from) && is_plain(to) {
+            continue;
+        }
+        let Some(alias) = Alias::new(from, number, true) else {
+            said.push(Diagnostic::no_alias(FILE, number, from));
+            continue;
+        };
+        let to = to.trim_start_matches("./").trim_start_matches('/');
+        let inside = to.strip_prefix(content).and_then(|t| t.strip_prefix('/'));
+        let file = inside.unwrap_or(to).to_owned();
+        found.0.entry(file).or_default().push(alias);
+    }
+    (found, said)
+}
+
+/// The cells of a line.
+fn cells(line: &str) -> Vec<String> {
+    let rows = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .buffer_capacity(line.len().max(1))
+        .trim(csv::Trim::All)
+        .from_reader(line.as_bytes());
+    // Reading UTF-8 from memory cannot fail.
+    let row = rows.into_records().flatten().next().unwrap_or_default();
+    row.iter().map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_line_is_an_old_address_of_an_article() {
+        let text = "old address,file\r\n# moved in 2009\r\n/news/1.html,a.txt\n\n\"/b, c/\",a.txt\n/news/2/,content/x/b.md\nhttps://old.example/3,/a.txt\n/four\n/5,a.txt,301\n,\n";
+        let (found, said) = read(text, "content");
+        let paths = |file| {
+            let all = found.of(file).iter();
+            all.map(|a| (a.path.to_string(), a.line))
+                .collect::<Vec<_>>()
+        };
+        let at = |path: &str, line| (path.to_owned(), line);
+        assert_eq!(
+            paths("a.txt"),
+            [at("news/1.html", 3), at("3/index.html", 7)]
+        );
+        assert_eq!(paths("x/b.md"), [at("news/2/index.html", 6)]);
+        assert_eq!(
+            found.files().collect::<Vec<_>>(),
+            [("a.txt", 3), ("x/b.md", 6)]
+        );
+        let lines: Vec<_> = said.iter().map(|d| (&*d.kind, d.line)).collect();
+        assert_eq!(
+            lines,
+            [
+                ("alias", Some(5)),
+                ("redirect", Some(8)),
+                ("redirect", Some(9))
+            ]
+        );
+    }
+
+    #[test]
+    fn a_name_without_ending_is_no_header_after_the_first_line() {
+        let (found, said) = read("from,to\nflood,notes\n", "content");
+        assert_eq!(found.of("notes").len(), 1);
+        assert_eq!(said, []);
+    }
+}
