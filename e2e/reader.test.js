@@ -24,6 +24,7 @@ for (const path of all) {
 const article = all.find((p) => kindOf(p) === 'article' && /^\d{4}\/\d\d\/\d\d\//.test(p) && readFileSync(join(folder, p), 'utf8').includes('rel="next"'));
 
 for (const [kind, path] of kinds) {
+  if (kind === 'moved') continue;
   // What is wide is looked at by pages.test.js.
   test(`${kind} (${path}) is sound on a telephone, light and dark`, async () => {
     for (const colorScheme of ['light', 'dark']) {
@@ -110,6 +111,21 @@ test('without scripts an article is whole, with its citations', async () => {
   assert.match(page.url(), /\.html$/);
   assert.deepEqual(page.faults, []);
   await page.context().close();
+});
+
+test('an old address leads on to the article, from a host and from a stick, and without a refresh by its link', async () => {
+  const old = kinds.get('moved');
+  for (const address of [site.address + old, onDisk(old)]) {
+    const page = await open(browser, address);
+    await page.waitForSelector('body.k-article');
+    // What the old page had begun to load is broken off.
+    assert.deepEqual(page.faults.filter((fault) => !fault.includes('ERR_ABORTED')), []);
+    await page.context().close();
+  }
+  const html = readFileSync(join(folder, old), 'utf8');
+  const target = /http-equiv="refresh" content="0; url=([^"]+)"/.exec(html)[1];
+  assert.ok(html.includes(`<p>It is now at <a href="${target}"`));
+  assert.ok(new URL(/rel="canonical" href="([^"]+)"/.exec(html)[1]).pathname.endsWith(target.replaceAll('../', '/').replace(/^\/+/, '/')));
 });
 
 test('no page is heavy, and none has a script or a style of its own', () => {
