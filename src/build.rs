@@ -112,8 +112,23 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
             summary: Some(summary),
         };
     }
-    let summary = written(&inputs, memory, progress, &mut said);
-    finish(said, summary)
+    let before = said.len();
+    let known = Known::read(&inputs);
+    let mut written = written(&inputs, memory, known, progress, &mut said);
+    if let Err(Stopped::Forgotten) = written {
+        said.truncate(before);
+        let known = Known::forgotten(&inputs);
+        written = self::written(&inputs, Memory::default(), known, progress, &mut said);
+    }
+    finish(said, written.ok())
+}
+
+/// Why nothing was built.
+enum Stopped {
+    /// There is something wrong, and it has been said.
+    Said,
+    /// What the build before kept is damaged: without it, all goes well.
+    Forgotten,
 }
 
 /// Everything that [`build`] would complain about; nothing is written.
@@ -121,7 +136,7 @@ pub fn check(options: &Options, progress: &dyn Progress) -> Outcome {
     let mut said = Vec::new();
     let summary = (|| {
         let inputs = Inputs::gather(options, &mut said)?;
-        let loaded = load(&inputs, Memory::default(), None, None, progress, &mut said)?;
+        let loaded = load(&inputs, Memory::default(), None, None, progress, &mut said).ok()?;
         let made = pages::all(&loaded, None, progress)?;
         said.extend(made.said);
         made.sound.then(|| loaded.summary(made.bytes, 0))
@@ -138,31 +153,31 @@ fn finish(mut said: Vec<Diagnostic>, summary: Option<Summary>) -> Outcome {
 fn written(
     inputs: &Inputs,
     memory: Memory<Box<crate::archive::Card>>,
+    known: Known,
     progress: &dyn Progress,
     said: &mut Vec<Diagnostic>,
-) -> Option<Summary> {
+) -> Result<Summary, Stopped> {
     let spool = disk::Spool::new(&inputs.root);
-    let known = Known::read(inputs);
     let loaded = load(inputs, memory, spool, Some(known), progress, said)?;
-    let output = Output::begin(&inputs.output)
-        .map_err(|d| said.push(d))
-        .ok()?;
+    let output = Output::begin(&inputs.output).map_err(|d| say(said, [d]))?;
     let paths = || loaded.plan.pages().iter().map(|p| &p.path);
     // An unplugged disk looks like an empty folder.
     let archive = &loaded.site.archive;
     let empty = archive.articles().is_empty() && archive.withdrawn().is_empty();
     if empty && output.has_dated_pages() {
         let site = disk::shown(&inputs.output);
-        said.push(Diagnostic::all_articles_gone(&site, &inputs.shown));
-        return None;
+        return Err(say(said, [Diagnostic::all_articles_gone(&site, &inputs.shown)]));
     }
-    output.prepare(paths()).map_err(|d| said.extend(d)).ok()?;
-    let made = pages::all(&loaded, Some(&output), progress)?;
+    output.prepare(paths()).map_err(|d| say(said, d))?;
+    let made = pages::all(&loaded, Some(&output), progress).ok_or(Stopped::Said)?;
+    if made.forgotten {
+        return Err(Stopped::Forgotten);
+    }
     said.extend(made.said.iter().cloned());
     if !made.sound {
-        return None;
+        return Err(Stopped::Said);
     }
-    output.commit(paths()).map_err(|d| said.push(d)).ok()?;
+    output.commit(paths()).map_err(|d| say(said, [d]))?;
     let summary = loaded.summary(made.bytes, made.changed);
     let all = finish(said.clone(), None).said;
     let pages = made.stamped(&loaded, &output);
@@ -177,9 +192,14 @@ fn written(
         pages,
         sources: loaded.sources.borrowed(&loaded.site.archive),
     };
-    index::keep(inputs, &loaded.segments);
+    index::keep(inputs, loaded.site.index.segments());
     disk::remember(&inputs.root, |out| memory.write(out));
-    Some(summary)
+    Ok(summary)
+}
+
+fn say(said: &mut Vec<Diagnostic>, all: impl IntoIterator<Item = Diagnostic>) -> Stopped {
+    said.extend(all);
+    Stopped::Said
 }
 
 /// Everything that pages are made of.
@@ -191,8 +211,6 @@ struct Loaded<'a> {
     plan: Plan,
     /// Pages as the build before wrote them.
     before: Vec<memory::Written>,
-    /// What the search index is made from.
-    segments: Vec<crate::search::Segment>,
 }
 
 fn load<'a>(
@@ -202,7 +220,7 @@ fn load<'a>(
     known: Option<Known>,
     progress: &dyn Progress,
     said: &mut Vec<Diagnostic>,
-) -> Option<Loaded<'a>> {
+) -> Result<Loaded<'a>, Stopped> {
     let Memory {
         pages: before,
         sources: remembered,
@@ -214,31 +232,27 @@ fn load<'a>(
         said.push(Diagnostic::no_articles(&inputs.shown));
     }
     let mut site = Site::new(read.archive, inputs.settings.clone(), read.assets);
-    let mut segments = Vec::new();
     // A check writes nothing, and so needs no index.
     if let Some(known) = known {
-        (site.index, segments) = index::made(&site, &read.sources, read.words, known)
-            .map_err(|d| said.push(d))
-            .ok()?;
+        site.index = index::made(&site, &read.sources, read.words, known)
+            .ok_or(Stopped::Forgotten)?;
     }
-    let theme = Theme::new(&inputs.templates, &SiteView::new(&site))
-        .map_err(|d| said.extend(d))
-        .ok()?;
+    let view = SiteView::new(&site);
+    let theme = Theme::new(&inputs.templates, &view).map_err(|d| say(said, d))?;
     let names: Vec<String> = inputs
         .statics
         .iter()
         .map(|(name, _)| name.clone())
         .collect();
-    let plan = Plan::new(&site, &names).map_err(|d| said.extend(d)).ok()?;
+    let plan = Plan::new(&site, &names).map_err(|d| say(said, d))?;
     said.extend(astray(inputs, &site, &plan));
-    Some(Loaded {
+    Ok(Loaded {
         inputs,
         site,
         sources: read.sources,
         theme,
         plan,
         before,
-        segments,
     })
 }
 

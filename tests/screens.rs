@@ -69,7 +69,6 @@ fn screens() -> Vec<(&'static str, String)> {
         all_articles_gone("public", "content");
         sidecar_of_several("content/a.toml", &["a.md", "a.txt"]);
         sidecar_of_none("content/a.toml");
-        words_missing();
         build_running("public", None);
         build_running("public", Some(4242));
         output_is_root("/");

@@ -4,9 +4,8 @@
 use super::inputs::Inputs;
 use super::memory::One;
 use super::sources::Sources;
-use crate::diag::Diagnostic;
 use crate::disk;
-use crate::search::{self, Bag, File, Scale, Segment};
+use crate::search::{self, Bag, Index, Scale, Segment};
 use crate::site::{Fingerprint, Site};
 use std::collections::{BTreeMap, HashSet};
 
@@ -25,14 +24,25 @@ impl Known {
         if !inputs.settings.search {
             return Known::default();
         }
-        let read = |(name, bytes): (Fingerprint, Vec<u8>)| {
-            Segment::from_bytes(&bytes, name).map(|segment| (name, segment))
+        let open = |kept: disk::KeptWords| {
+            let name = kept.name();
+            let segment = Segment::open(move |range| kept.read(range), name)?;
+            Some((name, segment))
         };
-        let segments: BTreeMap<_, _> = disk::kept(&inputs.root).filter_map(read).collect();
+        let segments: BTreeMap<_, _> = disk::kept(&inputs.root).filter_map(open).collect();
         let keys = segments.values().flat_map(Segment::keys).copied().collect();
         Known {
             segments,
             keys: Some(keys),
+        }
+    }
+
+    /// Nothing is known any more: every original is read.
+    pub(super) fn forgotten(inputs: &Inputs) -> Self {
+        disk::forget(&inputs.root);
+        Known {
+            segments: BTreeMap::new(),
+            keys: inputs.settings.search.then(HashSet::new),
         }
     }
 
@@ -45,25 +55,24 @@ impl Known {
     }
 }
 
-/// The files of the index, and the segments that are to be kept for the next build.
+/// The index; `None` where the words that an earlier build kept are gone or damaged.
 pub(super) fn made(
     site: &Site,
     sources: &Sources,
     words: Vec<Bag>,
     known: Known,
-) -> Result<(Vec<File>, Vec<Segment>), Diagnostic> {
+) -> Option<Index> {
     if !site.is_searchable() {
-        return Ok((Vec::new(), Vec::new()));
+        return Some(Index::default());
     }
     let scale = Scale::default();
     let words_of = |id| {
         let file = &site.archive.get(id).card.file;
-        sources.digest(file).map(|d| d.words).unwrap_or_default()
+        sources.words(file).unwrap_or_default()
     };
     let wanted = search::segments(&site.archive, scale, words_of);
-    let segments =
-        search::gathered(&wanted, words, known.segments).ok_or_else(Diagnostic::words_missing)?;
-    Ok((search::files(site, scale, &segments), segments))
+    let segments = search::gathered(&wanted, words, known.segments)?;
+    Some(Index::new(site, scale, segments))
 }
 
 /// Keeps segments for the next build.

@@ -25,6 +25,8 @@ pub(super) struct Made {
     pub(super) said: Vec<Diagnostic>,
     /// Whether every page was made.
     pub(super) sound: bool,
+    /// Whether what the build before kept of words is damaged, so that a page could not be made.
+    pub(super) forgotten: bool,
 }
 
 /// What became of one page.
@@ -37,6 +39,7 @@ struct One {
     bytes: u64,
     said: Vec<Diagnostic>,
     failed: bool,
+    forgotten: bool,
 }
 
 /// Makes all pages, and writes them where there is an output.
@@ -97,7 +100,9 @@ pub(super) fn all(
         (b + p.bytes, c + usize::from(p.changed))
     });
     let sound = !pages.iter().any(|p| p.failed);
+    let forgotten = pages.iter().any(|p| p.forgotten);
     Some(Made {
+        forgotten,
         pages,
         bytes,
         changed,
@@ -174,6 +179,17 @@ fn one(
     buffer: &mut Vec<u8>,
 ) -> One {
     let mut said = Vec::new();
+    if let Page::Index(i) = planned.page {
+        let Some(bytes) = loaded.site.index.bytes(&loaded.site, i) else {
+            return One {
+                failed: true,
+                forgotten: true,
+                ..One::default()
+            };
+        };
+        buffer.clear();
+        buffer.extend_from_slice(&bytes);
+    }
     let result = match copied_from(loaded, planned.page) {
         Some((from, shown)) => match output {
             Some(output) => match output.copy(&planned.path, &from) {
@@ -261,11 +277,8 @@ fn made(
         Page::SitemapIndex => site::sitemap_index(site),
         Page::Robots => site::robots(site),
         Page::NoJekyll => Vec::new(),
-        Page::Index(i) => site
-            .index
-            .get(i)
-            .map(|f| f.bytes.clone())
-            .unwrap_or_default(),
+        // Made before.
+        Page::Index(_) => return Ok(()),
         Page::Static(i) => match loaded.inputs.statics.get(i) {
             Some((_, Static::Builtin(bytes))) => bytes.to_vec(),
             _ => Vec::new(),

@@ -13,7 +13,7 @@ use crate::diag::Diagnostic;
 use crate::disk::{self, Kept, Original, Spool, Stamp};
 use crate::parse::{self, Draft};
 use crate::search::{Bag, Gather};
-use crate::site::{Assets, SourceDigest};
+use crate::site::{Assets, Fingerprint, SourceDigest};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -66,6 +66,14 @@ impl Sources {
     pub(super) fn digest(&self, file: &str) -> Option<SourceDigest> {
         match &self.get(file)?.one {
             One::Article { digest, .. } => Some(digest.clone()),
+            One::Held { .. } | One::Refused => None,
+        }
+    }
+
+    /// The key of an article's words in the search index.
+    pub(super) fn words(&self, file: &str) -> Option<Fingerprint> {
+        match &self.get(file)?.one {
+            One::Article { digest, .. } => Some(digest.words),
             One::Held { .. } | One::Refused => None,
         }
     }

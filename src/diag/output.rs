@@ -9,16 +9,6 @@ impl Diagnostic {
         Self::error("disk", path, format!("{what}: {why}"))
     }
 
-    /// Words of articles that were not read again are not among those that an earlier build kept.
-    pub fn words_missing() -> Self {
-        Self::error(
-            "words-missing",
-            ".morgue",
-            "the words of an article are gone that an earlier build kept for the search index",
-        )
-        .hint("delete .morgue and build again")
-    }
-
     /// Another build holds the output folder.
     pub fn build_running(output: &str, by: Option<u32>) -> Self {
         let who = by.map(|n| format!(" (process {n})")).unwrap_or_default();

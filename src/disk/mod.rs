@@ -32,7 +32,7 @@ pub use read::{Opened, original, read};
 pub use spool::{Kept, Spool};
 pub use stamp::{Moment, Stamp};
 pub use standing::stamp_in;
-pub use words::{keep, kept};
+pub use words::{KeptWords, forget, keep, kept};
 
 use crate::diag::Diagnostic;
 use std::fs::File;

@@ -2,43 +2,74 @@
 //! run of articles, named by what is in it. Like the cache beside it, all of it can be deleted at any time.
 
 use super::cache::header;
+use super::spool::read_at;
 use std::collections::BTreeMap;
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 fn folder(root: &Path) -> PathBuf {
     root.join(".morgue").join("words")
 }
 
-/// What is kept, by name.
-pub fn kept(root: &Path) -> impl Iterator<Item = (u128, Vec<u8>)> + use<> {
+/// A file of words that is kept.
+#[derive(Debug)]
+pub struct KeptWords {
+    name: u128,
+    path: PathBuf,
+    /// Where what was kept begins.
+    start: u64,
+}
+
+impl KeptWords {
+    /// What it is called.
+    pub fn name(&self) -> u128 {
+        self.name
+    }
+
+    /// A range of what was kept; `None` where it is not there.
+    pub fn read(&self, range: Range<u64>) -> Option<Vec<u8>> {
+        let file = fs::File::open(&self.path).ok()?;
+        let (from, to) = (
+            self.start.checked_add(range.start)?,
+            self.start.checked_add(range.end)?,
+        );
+        // A damaged number must not ask for more memory than the file has bytes.
+        if to > file.metadata().ok()?.len() {
+            return None;
+        }
+        let mut bytes = vec![0; usize::try_from(to.checked_sub(from)?).ok()?];
+        read_at(&file, &mut bytes, from).ok()?;
+        Some(bytes)
+    }
+}
+
+/// What is kept.
+pub fn kept(root: &Path) -> impl Iterator<Item = KeptWords> + use<> {
     let entries = fs::read_dir(folder(root)).into_iter().flatten().flatten();
     let header = header();
     entries.filter_map(move |entry| {
         let name = u128::from_str_radix(entry.file_name().to_str()?, 16).ok()?;
-        let mut bytes = fs::read(entry.path()).ok()?;
-        let header = header.as_ref().filter(|h| bytes.starts_with(h))?;
-        bytes.drain(..header.len());
-        Some((name, bytes))
+        let (path, header) = (entry.path(), header.as_ref()?);
+        let start = header.len() as u64;
+        begins_with(&path, header).then_some(KeptWords { name, path, start })
     })
 }
 
-/// Keeps these and no others; of one that is there already the bytes are not asked for. A root that cannot be
+/// Keeps these and no others; one of which no bytes are given is there already. A root that cannot be
 /// written to keeps none, which costs time and nothing else.
-pub fn keep<F: FnOnce() -> Vec<u8>>(root: &Path, wanted: BTreeMap<u128, F>) {
+pub fn keep<F: FnOnce() -> Option<Vec<u8>>>(root: &Path, wanted: BTreeMap<u128, F>) {
     let folder = folder(root);
     let Some(header) = header() else {
         return;
     };
-    let mut wanted: BTreeMap<String, F> = wanted
+    let wanted: BTreeMap<String, F> = wanted
         .into_iter()
         .map(|(name, bytes)| (format!("{name:032x}"), bytes))
         .collect();
     for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
-        let stands = begins_with(&entry.path(), &header)
-            && name.to_str().is_some_and(|n| wanted.remove(n).is_some());
-        if !stands {
+        if !name.to_str().is_some_and(|n| wanted.contains_key(n)) {
             let _ = fs::remove_file(entry.path());
         }
     }
@@ -46,8 +77,9 @@ pub fn keep<F: FnOnce() -> Vec<u8>>(root: &Path, wanted: BTreeMap<u128, F>) {
         return;
     }
     for (name, bytes) in wanted {
+        let Some(bytes) = bytes() else { continue };
         let fresh = folder.join(format!("{name}.{}", std::process::id()));
-        let all = [header.as_slice(), &bytes()].concat();
+        let all = [header.as_slice(), &bytes].concat();
         // Renamed, so that a killed build leaves no half of one under its name.
         if fs::write(&fresh, all)
             .and_then(|()| fs::rename(&fresh, folder.join(name)))
@@ -57,6 +89,11 @@ pub fn keep<F: FnOnce() -> Vec<u8>>(root: &Path, wanted: BTreeMap<u128, F>) {
             return;
         }
     }
+}
+
+/// Keeps none any more.
+pub fn forget(root: &Path) {
+    let _ = fs::remove_dir_all(folder(root));
 }
 
 fn begins_with(file: &Path, header: &[u8]) -> bool {

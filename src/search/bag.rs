@@ -38,6 +38,26 @@ impl Forms {
         self.ends.push(self.text.len() as u32);
     }
 
+    /// Texts one after another, each of which ends at one of `ends`.
+    pub(super) fn new(text: String, ends: Vec<u32>) -> Self {
+        Forms { text, ends }
+    }
+
+    /// All texts, one after another.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where the text of one ends.
+    pub(super) fn end(&self, number: usize) -> u32 {
+        self.ends.get(number).copied().unwrap_or_default()
+    }
+
+    /// All of them.
+    pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
+        (0..self.ends.len()).map(|n| self.get(n as u32))
+    }
+
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.ends.len()

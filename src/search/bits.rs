@@ -48,6 +48,11 @@ impl Writer {
         }
     }
 
+    /// What was written from a byte on; only between bits that fill bytes.
+    pub(super) fn since(&self, from: usize) -> &[u8] {
+        self.bytes.get(from..).unwrap_or_default()
+    }
+
     /// Bytes so far.
     pub(super) fn len(&self) -> usize {
         self.bytes.len()
@@ -90,25 +95,39 @@ impl<'a> Reader<'a> {
         Reader { bytes, at: 0 }
     }
 
-    fn bit(&mut self) -> u32 {
-        let byte = self.bytes.get(self.at >> 3).copied().unwrap_or_default();
-        let bit = byte >> (7 - (self.at & 7)) & 1;
-        self.at += 1;
-        u32::from(bit)
+    /// The next bits, the first one highest; at least 57 of them count.
+    fn next(&self) -> u64 {
+        let rest = self.bytes.get(self.at >> 3..).unwrap_or_default();
+        let word = match rest.first_chunk() {
+            Some(eight) => u64::from_be_bytes(*eight),
+            None => {
+                let mut eight = [0; 8];
+                eight[..rest.len()].copy_from_slice(rest);
+                u64::from_be_bytes(eight)
+            }
+        };
+        word << (self.at & 7)
     }
 
-    /// So many bits.
+    /// So many bits; at most 32.
     pub(super) fn bits(&mut self, count: u32) -> u32 {
-        (0..count).fold(0, |value, _| value << 1 | self.bit())
+        let value = self.next() >> 32 >> (32 - count.min(32));
+        self.at += count as usize;
+        value as u32
     }
 
     /// The number of ones before a zero.
     pub(super) fn unary(&mut self) -> u32 {
         let mut value = 0;
-        while self.bit() == 1 {
-            value += 1;
+        loop {
+            let ones = self.next().leading_ones();
+            if ones < 57 {
+                self.at += ones as usize + 1;
+                return value + ones;
+            }
+            self.at += 56;
+            value += 56;
         }
-        value
     }
 
     /// Rice's code.

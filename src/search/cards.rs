@@ -2,25 +2,43 @@
 //! a disk may load a script and nothing else.
 
 use super::layout::Layout;
-use super::{File, named};
+use super::short_name;
 use crate::archive::TermKind;
-use crate::site::Site;
+use crate::site::{Digest, Site};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-/// All files of cards, in order. A row is headline, path, date as shown and as a machine reads it, bylines,
-/// section, and the language where it is not the site's; empty ones at the end are left out.
-pub(super) fn files(site: &Site, layout: Layout) -> Vec<File> {
+/// The parts of the names of all files of cards that are their own, in order. A name is drawn from all that
+/// rows are made of.
+pub(super) fn names(site: &Site, layout: Layout) -> Vec<String> {
     let blocks: Vec<_> = layout.blocks().collect();
-    blocks
-        .into_par_iter()
-        .enumerate()
-        .map(|(number, block)| {
-            let rows: Vec<Value> = block.map(|n| row(site, layout, n)).collect();
-            let text = format!("morgue.cards({number},{})\n", Value::from(rows));
-            named("c", "js", text.into_bytes())
-        })
-        .collect()
+    let name = |(at, block): (usize, std::ops::Range<usize>)| {
+        let mut digest = Digest::default();
+        let zone = format!("{:?}", site.settings.timezone);
+        digest.add(&(at, &site.settings.lang, zone));
+        for number in block {
+            let id = layout.article(number);
+            let article = site.archive.get(id);
+            let card = &article.card;
+            digest.add(&(&card.headline, article.path.as_str(), &card.published, &card.lang));
+            for kind in [TermKind::Byline, TermKind::Section] {
+                let terms = site.archive.terms(kind);
+                let all = terms.of(id);
+                digest.add(&all.len());
+                all.iter().for_each(|t| digest.add(&terms.get(*t).name));
+            }
+        }
+        short_name(&digest)
+    };
+    blocks.into_par_iter().enumerate().map(name).collect()
+}
+
+/// A file of cards. A row is headline, path, date as shown and as a machine reads it, bylines,
+/// section, and the language where it is not the site's; empty ones at the end are left out.
+pub(super) fn file(site: &Site, layout: Layout, number: usize) -> Option<Vec<u8>> {
+    let block = layout.blocks().nth(number)?;
+    let rows: Vec<Value> = block.map(|n| row(site, layout, n)).collect();
+    Some(format!("morgue.cards({number},{})\n", Value::from(rows)).into_bytes())
 }
 
 fn row(site: &Site, layout: Layout, number: usize) -> Value {

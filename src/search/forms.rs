@@ -1,6 +1,6 @@
 //! Which words belong together: the forms of one stem in one language.
 
-use super::segment::Segment;
+use super::segment::{Segment, Which};
 use super::shard::Word;
 use super::stem::Stems;
 use rayon::prelude::*;
@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 /// the tail leaves it as it is; the tail then knows all forms of that stem, those without an article of the
 /// tail, too.
 pub(super) fn relate<'a>(base: &mut [Word<'a>], tail: &mut Vec<Word<'a>>, main: &str) {
-    let mut groups: BTreeMap<String, [Vec<&'a str>; 2]> = BTreeMap::new();
+    let mut groups: HashMap<String, [Vec<&'a str>; 2]> = HashMap::new();
     let stems = [stems(base, main), stems(tail, main)];
     for (part, (words, stems)) in [&*base, &*tail].into_iter().zip(&stems).enumerate() {
         for (word, stem) in words.iter().zip(stems) {
@@ -28,16 +28,16 @@ pub(super) fn relate<'a>(base: &mut [Word<'a>], tail: &mut Vec<Word<'a>>, main: 
             word.forms = others(&all, word.key);
         }
     }
-    for group in groups.values() {
-        let Some(all) = new_in_tail(group) else {
-            continue;
-        };
-        let absent = group[0].iter().filter(|key| !group[1].contains(key));
-        tail.extend(absent.map(|key| Word {
-            key,
-            at: Vec::new(),
-            forms: others(&all, key),
-        }));
+    for (word, stem) in base.iter().zip(&stems[0]) {
+        let group = &groups[stem];
+        let absent = !group[1].contains(&word.key);
+        if let Some(all) = new_in_tail(group).filter(|_| absent) {
+            tail.push(Word {
+                key: word.key,
+                at: Vec::new(),
+                forms: others(&all, word.key),
+            });
+        }
     }
     tail.sort_by_key(|word| word.key);
 }
@@ -84,7 +84,7 @@ pub(super) fn weigh<'a>(
     for word in words.iter().filter(|w| is_word(w.key)) {
         let lens = word.at.iter().filter_map(|(segment, form)| {
             let segment = segments.get(*segment as usize)?;
-            Some(segment.lists(*form).0.len() as u32)
+            Some(segment.len(Which::Docs, *form as usize) as u32)
         });
         *weights.entry(word.key).or_default() += lens.sum::<u32>();
     }

@@ -13,6 +13,7 @@ mod cards;
 mod fields;
 mod fold;
 mod forms;
+mod index;
 mod layout;
 mod root;
 mod segment;
@@ -20,14 +21,14 @@ mod shard;
 mod stem;
 
 pub use bag::{Bag, Gather};
+pub use index::{Index, files};
 pub use layout::Scale;
 pub use segment::Segment;
 
 use crate::archive::{Archive, ArticleId};
-use crate::site::{Digest, Fingerprint, Site};
+use crate::site::{Digest, Fingerprint};
 use layout::{Layout, Part};
 use rayon::prelude::*;
-use shard::Word;
 use std::collections::{BTreeMap, HashMap};
 
 /// The words of a text as the index knows them, in order.
@@ -54,13 +55,28 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
+/// How files are written. Another number gives all of them other names, so that nobody reads a file of
+/// one form as one of another.
+const FORM: u32 = 2;
+
 /// A file whose name is drawn from its content.
 fn named(kind: &str, ending: &str, bytes: Vec<u8>) -> File {
-    let digest = Digest::of_bytes(&bytes) >> 80;
+    let mut digest = Digest::default();
+    digest.add_bytes(&bytes);
     File {
-        path: format!("{FOLDER}/{kind}-{digest:012x}.{ending}"),
+        path: path(kind, &short_name(&digest), ending),
         bytes,
     }
+}
+
+/// The part of a file's name that is its own: all have the same length, so that they need no signs between.
+fn short_name(digest: &Digest) -> String {
+    let digest = Digest::of(&(FORM, digest.finish())) >> 80;
+    format!("{digest:012x}")
+}
+
+fn path(kind: &str, name: &str, ending: &str) -> String {
+    format!("{FOLDER}/{kind}-{name}.{ending}")
 }
 
 /// The keys of an archive's articles by segment: first those of the base, then those of the tail.
@@ -77,7 +93,7 @@ pub fn segments(
 }
 
 /// The segments of `wanted` keys: those of an earlier build where they are the same, and new ones of the
-/// words in `fresh` and in the others. `None` where an article's words are in neither.
+/// words in `fresh` and in the others. `None` where an article's words are in neither, or are damaged.
 pub fn gathered(
     wanted: &[Vec<Fingerprint>],
     fresh: Vec<Bag>,
@@ -91,18 +107,9 @@ pub fn gathered(
         return out.into_iter().collect();
     }
     let mut bags = fresh;
-    let lacking = |bags: &[Bag]| {
-        let known: std::collections::HashSet<Fingerprint> = keys_of(bags).map(|(k, _)| k).collect();
-        let new = wanted.iter().zip(&out).filter(|(_, s)| s.is_none());
-        new.flat_map(|(keys, _)| keys)
-            .any(|key| !known.contains(key))
-    };
-    if lacking(&bags) {
-        // Segments that stand may hold the text of an article twice in the archive.
-        let old: Vec<&Segment> = kept.values().chain(out.iter().flatten()).collect();
-        let mut old: Vec<Bag> = old.into_par_iter().map(Segment::bag).collect();
-        bags.append(&mut old);
-    }
+    let old = lacking(wanted, &bags, &out, &kept);
+    let mut old: Vec<Bag> = old.into_par_iter().map(Segment::bag).collect::<Option<_>>()?;
+    bags.append(&mut old);
     let known: HashMap<Fingerprint, (usize, usize)> = keys_of(&bags).collect();
     let new: Vec<Option<Segment>> = wanted
         .par_iter()
@@ -121,64 +128,35 @@ pub fn gathered(
     out.into_iter().collect()
 }
 
+/// The segments that have the words of articles of new segments which are not in `bags`. One that stands may
+/// hold the text of an article twice in the archive.
+fn lacking<'a>(
+    wanted: &[Vec<Fingerprint>],
+    bags: &[Bag],
+    out: &'a [Option<Segment>],
+    kept: &'a BTreeMap<Fingerprint, Segment>,
+) -> Vec<&'a Segment> {
+    let here: HashMap<Fingerprint, (usize, usize)> = keys_of(bags).collect();
+    let new = wanted.iter().zip(out).filter(|(_, s)| s.is_none());
+    let mut missing: std::collections::HashSet<Fingerprint> = new
+        .flat_map(|(keys, _)| keys)
+        .filter(|key| !here.contains_key(key))
+        .copied()
+        .collect();
+    let all = kept.values().chain(out.iter().flatten());
+    all.filter(|segment| {
+        let mut has = false;
+        for key in segment.keys() {
+            has |= missing.remove(key);
+        }
+        has
+    })
+    .collect()
+}
+
 fn keys_of(bags: &[Bag]) -> impl Iterator<Item = (Fingerprint, (usize, usize))> {
     bags.iter().enumerate().flat_map(|(bag, from)| {
         let articles = from.articles.iter().enumerate();
         articles.map(move |(at, (key, _))| (*key, (bag, at)))
     })
-}
-
-/// All files of the index; the first one is that which a search begins with.
-pub fn files(site: &Site, scale: Scale, segments: &[Segment]) -> Vec<File> {
-    let layout = Layout::new(&site.archive, scale);
-    let main = stem::code(&site.settings.lang);
-    let fields = fields::all(&site.archive, layout);
-    let ranges = [Part::Base, Part::Tail].map(|part| layout.segments(part));
-    let (base_segments, tail_segments) = segments.split_at(ranges[0].len().min(segments.len()));
-    let mut base = words_of(base_segments);
-    let mut tail = words_of(tail_segments);
-    let mut weights = BTreeMap::new();
-    forms::weigh(&base, base_segments, &mut weights);
-    forms::weigh(&tail, tail_segments, &mut weights);
-    forms::relate(&mut base, &mut tail, main);
-    let base = shard::write('b', base_segments, &ranges[0], &fields, &base);
-    let tail = shard::write('t', tail_segments, &ranges[1], &fields, &tail);
-    let cards = cards::files(site, layout);
-    let days = root::days(&site.archive);
-    let words = root::suggestions(&weights);
-    let places = root::places(&base, &tail);
-    let names = root::Names {
-        base: &base,
-        tail: &tail,
-        cards: &cards,
-        days: &days,
-        words: &words,
-        places: &places,
-    };
-    let mut out = vec![root::root(&site.archive, layout, main, &names)];
-    out.extend([days, words, places]);
-    out.extend(cards);
-    out.extend(base.files);
-    out.extend(tail.files);
-    out
-}
-
-/// All words of some segments, in order.
-fn words_of(segments: &[Segment]) -> Vec<Word<'_>> {
-    let mut all: Vec<(&str, u32, usize)> = Vec::new();
-    for (number, segment) in (0u32..).zip(segments) {
-        let forms = segment.forms.iter().enumerate();
-        all.extend(forms.map(|(at, form)| (&**form, number, at)));
-    }
-    all.par_sort_unstable();
-    let same = all.chunk_by(|a, b| a.0 == b.0);
-    same.map(|same| Word {
-        key: same[0].0,
-        at: same
-            .iter()
-            .map(|(_, segment, at)| (*segment, *at))
-            .collect(),
-        forms: Vec::new(),
-    })
-    .collect()
 }

@@ -15,7 +15,7 @@ const SUGGESTED: usize = 30_000;
 pub(super) struct Names<'a> {
     pub(super) base: &'a Shards,
     pub(super) tail: &'a Shards,
-    pub(super) cards: &'a [File],
+    pub(super) cards: &'a [String],
     pub(super) days: &'a File,
     pub(super) words: &'a File,
     pub(super) places: &'a File,
@@ -32,10 +32,9 @@ pub(super) fn root(archive: &Archive, layout: Layout, lang: &str, names: &Names<
         .map(|y| json!([y.year, y.articles.len()]))
         .collect();
     let part = |shards: &Shards| {
-        let files: String = shards.names.iter().map(|(docs, _)| short(docs)).collect();
+        let files: String = shards.names.iter().map(|(docs, _)| docs.as_str()).collect();
         json!({ "firsts": shards.firsts, "names": files })
     };
-    let cards: String = names.cards.iter().map(|f| short(&f.path)).collect();
     let value = json!({
         "lang": lang,
         "dated": layout.dated,
@@ -44,7 +43,7 @@ pub(super) fn root(archive: &Archive, layout: Layout, lang: &str, names: &Names<
         "block": layout.scale.block,
         "years": years,
         "parts": [part(names.base), part(names.tail)],
-        "cards": cards,
+        "cards": names.cards.concat(),
         "days": names.days.path,
         "words": names.words.path,
         "places": names.places.path,
@@ -52,15 +51,12 @@ pub(super) fn root(archive: &Archive, layout: Layout, lang: &str, names: &Names<
     named("root", "js", format!("morgue.root({value})\n").into_bytes())
 }
 
-/// The part of a file's name that is its own: all have the same length, so that they need no signs between.
-fn short(path: &str) -> String {
-    let name = path.rsplit(['/', '-']).next().unwrap_or(path);
-    name.split('.').next().unwrap_or(name).to_owned()
-}
-
 /// The names of the files of places, which only exact phrases need.
 pub(super) fn places(base: &Shards, tail: &Shards) -> File {
-    let all = |shards: &Shards| -> String { shards.names.iter().map(|(_, p)| short(p)).collect() };
+    let all = |shards: &Shards| -> String {
+        let names = shards.names.iter().map(|(_, places)| places.as_str());
+        names.collect()
+    };
     let value = json!([all(base), all(tail)]);
     named("places", "json", value.to_string().into_bytes())
 }
@@ -68,18 +64,23 @@ pub(super) fn places(base: &Shards, tail: &Shards) -> File {
 /// For every span that is the whole date of some article, from the oldest: `20210616`, `20210699` for a month,
 /// `20219999` for a year, and the number of its articles.
 pub(super) fn days(archive: &Archive) -> File {
-    let mut all: BTreeMap<u32, u32> = BTreeMap::new();
+    let mut all: Vec<(u32, u32)> = Vec::new();
     for id in archive.dated() {
         if let Some(when) = &archive.get(id).card.published {
             let (year, month, day, ..) = when.order();
             let part = |n: u8| u32::from(n.min(99));
             let key = year.unsigned_abs() * 10_000 + part(month) * 100 + part(day);
-            *all.entry(key).or_default() += 1;
+            match all.last_mut() {
+                Some((last, count)) if *last == key => *count += 1,
+                _ => all.push((key, 1)),
+            }
         }
     }
+    all.sort_unstable();
+    let all = all.chunk_by(|a, b| a.0 == b.0);
+    let all = all.map(|same| (same[0].0, same.iter().map(|(_, n)| n).sum::<u32>()));
     let mut before = 0;
     let rows: Vec<u32> = all
-        .into_iter()
         .flat_map(|(key, count)| {
             let step = key - before;
             before = key;

@@ -1,26 +1,60 @@
 //! A fixed number of neighbouring articles with the lists of their words, as the index holds them. A
 //! segment depends on its own articles alone, so that a later build takes it as it stands while they
-//! are the same; only its bytes leave this folder.
+//! are the same. Of one that an earlier build kept only the head is read, which says what lists there are
+//! and has a digest of each; the lists themselves stay where they are until a file is made of them.
 
-use super::bag::{Bag, Gather};
+use super::bag::{Bag, Forms, Gather};
 use super::bits::{Reader, Writer};
 use crate::site::{Digest, Fingerprint};
-use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::fmt;
+use std::ops::Range;
 
 /// Articles with their words.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub struct Segment {
     /// Keys of the articles, oldest first.
     pub(super) keys: Vec<Fingerprint>,
     /// Forms in order.
-    pub(super) forms: Vec<Box<str>>,
-    /// For each form the ends of its lists in `docs` and in `places`.
-    ends: Vec<(u32, u32)>,
-    /// Which articles have a form, and how it weighs there.
-    docs: Vec<u8>,
+    pub(super) forms: Forms,
+    /// For each form where its lists end.
+    ends: [Vec<u32>; 2],
+    /// For each form a digest of its lists.
+    digests: [Vec<u64>; 2],
+    lists: Lists,
+}
+
+/// The two lists of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Which {
+    /// Which articles have it, and how it weighs there.
+    Docs,
     /// Where in those articles it stands.
-    places: Vec<u8>,
+    Places,
+}
+
+impl Which {
+    const ALL: [Which; 2] = [Which::Docs, Which::Places];
+}
+
+/// Reads a range of bytes of what an earlier build kept; `None` where it is not there.
+type ReadAt = dyn Fn(Range<u64>) -> Option<Vec<u8>> + Send + Sync;
+
+/// Where the lists are.
+enum Lists {
+    Here([Vec<u8>; 2]),
+    /// As an earlier build kept them, from this byte on.
+    Kept(Box<ReadAt>, u64),
+}
+
+impl fmt::Debug for Lists {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Lists::Here(_) => "Here",
+            Lists::Kept(..) => "Kept",
+        })
+    }
 }
 
 /// Bits of a gap between `count` numbers of `len`: Rice's parameter.
@@ -94,21 +128,22 @@ impl Segment {
         let lists = by_form(&all, &rank);
         drop(all);
         let mut segment = Segment {
-            forms: order.iter().map(|f| forms[*f as usize].into()).collect(),
-            ends: Vec::with_capacity(forms.len()),
+            forms: order.iter().map(|f| forms[*f as usize]).collect(),
+            ends: [Vec::with_capacity(order.len()), Vec::with_capacity(order.len())],
+            digests: [Vec::with_capacity(order.len()), Vec::with_capacity(order.len())],
             keys,
-            docs: Vec::new(),
-            places: Vec::new(),
+            lists: Lists::Here([Vec::new(), Vec::new()]),
         };
         segment.write(&lists);
         segment
     }
 
-    fn write(&mut self, lists: &Lists) {
+    fn write(&mut self, lists: &ByForm) {
         let len = self.keys.len() as u32;
         let (mut docs, mut places) = (Writer::default(), Writer::default());
         for form in 0..self.forms.len() {
             let list = lists.of(form);
+            let from = [docs.len(), places.len()];
             let count = list.chunk_by(|a, b| a.0 == b.0).count() as u32;
             let k = rice(len, count);
             docs.varint(count);
@@ -129,52 +164,96 @@ impl Segment {
             }
             docs.align();
             places.align();
-            self.ends.push((docs.len() as u32, places.len() as u32));
-        }
-        self.docs = docs.finish();
-        self.places = places.finish();
-    }
-
-    /// The lists of a form: articles, and places.
-    pub(super) fn lists(&self, form: usize) -> (&[u8], &[u8]) {
-        let start = match form {
-            0 => (0, 0),
-            n => self.ends.get(n - 1).copied().unwrap_or_default(),
-        };
-        let end = self.ends.get(form).copied().unwrap_or_default();
-        let part = |bytes, from, to| <[u8]>::get(bytes, from as usize..to as usize);
-        (
-            part(&self.docs, start.0, end.0).unwrap_or_default(),
-            part(&self.places, start.1, end.1).unwrap_or_default(),
-        )
-    }
-
-    /// The words of its articles again, in their order.
-    pub(super) fn bag(&self) -> Bag {
-        let mut articles: Vec<Vec<(u32, u32)>> = vec![Vec::new(); self.keys.len()];
-        for form in 0..self.forms.len() {
-            for (article, places) in self.postings(form) {
-                if let Some(words) = articles.get_mut(article as usize) {
-                    words.extend(places.into_iter().map(|place| (place, form as u32)));
-                }
+            for (at, written) in [&docs, &places].into_iter().enumerate() {
+                self.ends[at].push(written.len() as u32);
+                self.digests[at].push(digest(written.since(from[at])));
             }
         }
-        let mut gather = Gather::with_forms(self.forms.iter().map(|f| &**f).collect());
-        for (key, mut words) in self.keys.iter().zip(articles) {
-            words.sort_unstable();
-            gather.known(*key, &words);
-        }
-        gather.finish()
+        self.lists = Lists::Here([docs.finish(), places.finish()]);
     }
 
-    /// The articles of a form with its places in each.
-    fn postings(&self, form: usize) -> Vec<(u32, Vec<u32>)> {
-        let (docs, places) = self.lists(form);
+    /// How many bytes a list of a form has.
+    pub(super) fn len(&self, which: Which, form: usize) -> usize {
+        let range = self.range(which, form..form + 1);
+        range.end.saturating_sub(range.start)
+    }
+
+    /// A digest of a list of a form: equal ones, equal lists.
+    pub(super) fn digest(&self, which: Which, form: usize) -> u64 {
+        let all = &self.digests[which as usize];
+        all.get(form).copied().unwrap_or_default()
+    }
+
+    fn range(&self, which: Which, forms: Range<usize>) -> Range<usize> {
+        let ends = &self.ends[which as usize];
+        let before = |form: usize| match form {
+            0 => 0,
+            n => ends.get(n - 1).map_or(0, |end| *end as usize),
+        };
+        before(forms.start)..before(forms.end)
+    }
+
+    /// Where the list of a form is among those that begin with that of `first`.
+    pub(super) fn within(&self, which: Which, first: usize, form: usize) -> Range<usize> {
+        let base = self.range(which, first..first).start;
+        let range = self.range(which, form..form + 1);
+        range.start - base..range.end - base
+    }
+
+    /// The lists of neighbouring forms, one behind the other; `None` where what was kept is damaged.
+    pub(super) fn lists(&self, which: Which, forms: Range<usize>) -> Option<Cow<'_, [u8]>> {
+        let range = self.range(which, forms.clone());
+        match &self.lists {
+            Lists::Here(lists) => lists[which as usize].get(range).map(Cow::Borrowed),
+            Lists::Kept(read, base) => {
+                let behind = match which {
+                    Which::Docs => 0,
+                    Which::Places => self.ends[0].last().copied().unwrap_or_default(),
+                };
+                let base = base + u64::from(behind);
+                let bytes = read(base + range.start as u64..base + range.end as u64)?;
+                let mut at = 0;
+                for form in forms {
+                    let list = bytes.get(at..at + self.len(which, form))?;
+                    at += list.len();
+                    if digest(list) != self.digest(which, form) {
+                        return None;
+                    }
+                }
+                Some(Cow::Owned(bytes))
+            }
+        }
+    }
+
+    /// The words of its articles again, in their order; `None` where what was kept is damaged.
+    pub(super) fn bag(&self) -> Option<Bag> {
+        let all = 0..self.forms.len();
+        let docs = self.lists(Which::Docs, all.clone())?;
+        let places = self.lists(Which::Places, all.clone())?;
+        let mut articles: Vec<Vec<(u32, u32)>> = vec![Vec::new(); self.keys.len()];
+        for form in all {
+            let part = |which, from| <[u8]>::get(from, self.range(which, form..form + 1));
+            let (docs, places) = (part(Which::Docs, &*docs)?, part(Which::Places, &*places)?);
+            self.postings(docs, places, |article, place| {
+                if let Some(words) = articles.get_mut(article as usize) {
+                    words.push((place, form as u32));
+                }
+            });
+        }
+        let mut gather = Gather::with_forms(self.forms.clone());
+        for (key, words) in self.keys.iter().zip(&mut articles) {
+            words.sort_unstable();
+            gather.known(*key, words);
+        }
+        Some(gather.finish())
+    }
+
+    /// Gives every article of a form with each of its places in it.
+    fn postings(&self, docs: &[u8], places: &[u8], mut each: impl FnMut(u32, u32)) {
         let (mut docs, mut places) = (Reader::new(docs), Reader::new(places));
         let count = docs.varint().min(self.keys.len() as u32);
         let k = rice(self.keys.len() as u32, count);
         let mut next = 0;
-        let mut out = Vec::with_capacity(count as usize);
         for _ in 0..count {
             let article = next + docs.rice(k);
             next = article + 1;
@@ -182,43 +261,97 @@ impl Segment {
             let count = places.unary() + 1;
             let k = rice(LENGTH, count);
             let mut next = 0;
-            let here = (0..count).map(|_| {
+            for _ in 0..count {
                 let place = next + places.rice(k);
                 next = place + 1;
-                place
-            });
-            out.push((article, here.collect()));
+                each(article, place);
+            }
         }
-        out
     }
 
-    /// Its bytes, to be kept for the next build.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = postcard::to_allocvec(self).unwrap_or_default();
-        let seal = Digest::of_bytes(&bytes);
-        bytes.extend(seal.to_le_bytes());
-        bytes
+    /// Its bytes, to be kept for the next build; `None` of one that is kept.
+    pub fn to_bytes(&self) -> Option<Vec<u8>> {
+        let Lists::Here([docs, places]) = &self.lists else {
+            return None;
+        };
+        let mut head = Vec::new();
+        let number = |n: usize| (n as u32).to_le_bytes();
+        head.extend(number(self.keys.len()));
+        self.keys.iter().for_each(|k| head.extend(k.to_le_bytes()));
+        head.extend(number(self.forms.len()));
+        for form in 0..self.forms.len() {
+            head.extend(self.forms.end(form).to_le_bytes());
+            for which in Which::ALL {
+                head.extend(self.ends[which as usize][form].to_le_bytes());
+                head.extend(self.digests[which as usize][form].to_le_bytes());
+            }
+        }
+        head.extend(self.forms.text().as_bytes());
+        let mut bytes = (head.len() as u64).to_le_bytes().to_vec();
+        bytes.extend(&head);
+        bytes.extend(Digest::of_bytes(&head).to_le_bytes());
+        bytes.extend(docs);
+        bytes.extend(places);
+        Some(bytes)
     }
 
-    /// Reads [`Segment::to_bytes`]; `None` for whatever else comes, and for a segment of other articles
-    /// than `fingerprint` says.
-    pub fn from_bytes(bytes: &[u8], fingerprint: Fingerprint) -> Option<Self> {
-        let (payload, seal) = bytes.split_last_chunk::<16>()?;
-        if Digest::of_bytes(payload).to_le_bytes() != *seal {
+    /// Opens what [`Segment::to_bytes`] gave, of which `read` reads a range; `None` for whatever else comes,
+    /// and for a segment of other articles than `fingerprint` says.
+    pub fn open(
+        read: impl Fn(Range<u64>) -> Option<Vec<u8>> + Send + Sync + 'static,
+        fingerprint: Fingerprint,
+    ) -> Option<Self> {
+        let len = u64::from_le_bytes(*read(0..8)?.first_chunk()?);
+        let base = len.checked_add(8 + 16)?;
+        let sealed = read(8..base)?;
+        let (head, seal) = sealed.split_last_chunk::<16>()?;
+        if Digest::of_bytes(head).to_le_bytes() != *seal {
             return None;
         }
-        let segment: Segment = postcard::from_bytes(payload).ok()?;
+        let mut segment = Segment::of_head(head)?;
+        segment.lists = Lists::Kept(Box::new(read), base);
         (Segment::fingerprint(&segment.keys) == fingerprint).then_some(segment)
+    }
+
+    fn of_head(head: &[u8]) -> Option<Self> {
+        let (count, rest) = head.split_first_chunk()?;
+        let (keys, rest) = rest.split_at_checked(u32::from_le_bytes(*count) as usize * 16)?;
+        let (count, rest) = rest.split_first_chunk()?;
+        let (rows, text) = rest.split_at_checked(u32::from_le_bytes(*count) as usize * ROW)?;
+        let rows = || rows.as_chunks::<ROW>().0.iter();
+        let u32_at = |at: usize| {
+            let number = move |row: &[u8; ROW]| row[at..].first_chunk().copied().unwrap_or_default();
+            rows().map(move |row| u32::from_le_bytes(number(row)))
+        };
+        let u64_at = |at: usize| {
+            let number = move |row: &[u8; ROW]| row[at..].first_chunk().copied().unwrap_or_default();
+            rows().map(move |row| u64::from_le_bytes(number(row)))
+        };
+        let text = String::from_utf8(text.to_vec()).ok()?;
+        Some(Segment {
+            keys: keys.as_chunks().0.iter().map(|k| u128::from_le_bytes(*k)).collect(),
+            forms: Forms::new(text, u32_at(0).collect()),
+            ends: [u32_at(4).collect(), u32_at(16).collect()],
+            digests: [u64_at(8).collect(), u64_at(20).collect()],
+            lists: Lists::Here([Vec::new(), Vec::new()]),
+        })
     }
 }
 
+/// Bytes that a form takes in a head: where its text ends, and where each of its lists and its digest.
+const ROW: usize = 28;
+
+fn digest(list: &[u8]) -> u64 {
+    Digest::of_bytes(list) as u64
+}
+
 /// (article, place) of every form, by form, article and place.
-struct Lists {
+struct ByForm {
     starts: Vec<u32>,
     entries: Vec<(u32, u32)>,
 }
 
-impl Lists {
+impl ByForm {
     fn of(&self, form: usize) -> &[(u32, u32)] {
         let range = self.starts[form] as usize..self.starts[form + 1] as usize;
         &self.entries[range]
@@ -226,7 +359,7 @@ impl Lists {
 }
 
 /// Sorts by counting, which keeps the order of articles and places within a form.
-fn by_form(all: &[(u32, u32, u32)], rank: &[u32]) -> Lists {
+fn by_form(all: &[(u32, u32, u32)], rank: &[u32]) -> ByForm {
     let mut starts = vec![0u32; rank.len() + 1];
     for (form, ..) in all {
         starts[rank[*form as usize] as usize + 1] += 1;
@@ -241,5 +374,5 @@ fn by_form(all: &[(u32, u32, u32)], rank: &[u32]) -> Lists {
         entries[*slot as usize] = (*article, *place);
         *slot += 1;
     }
-    Lists { starts, entries }
+    ByForm { starts, entries }
 }

@@ -54,9 +54,8 @@ pub struct Site {
     pub dates: DateStyle,
     /// Articles of the same running events; none where they are not wanted.
     pub stories: Stories,
-    /// The files of the search index, the one that a search begins with first; none where there is no
-    /// search, or nothing is written.
-    pub index: Vec<crate::search::File>,
+    /// The search index; of no files where there is no search, or nothing is written.
+    pub index: crate::search::Index,
 }
 
 impl Site {
@@ -74,7 +73,7 @@ impl Site {
             settings,
             assets,
             dates,
-            index: Vec::new(),
+            index: crate::search::Index::default(),
         }
     }
 

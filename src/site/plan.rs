@@ -151,8 +151,8 @@ impl Plan {
         for (i, name) in statics.iter().enumerate().filter(|(_, n)| is_needed(n)) {
             add(name.clone(), Page::Static(i));
         }
-        for (i, file) in site.index.iter().enumerate() {
-            add(file.path.clone(), Page::Index(i));
+        for (i, path) in site.index.paths().enumerate() {
+            add(path.to_owned(), Page::Index(i));
         }
         for (i, asset) in site.assets.list().iter().enumerate() {
             add(asset.path.to_string(), Page::Asset(i));

@@ -12,7 +12,7 @@ const NAMED: usize = 24;
 pub(super) fn page(site: &Site) -> Search<'_> {
     let kinds = [TermKind::Section, TermKind::Byline].into_iter();
     Search {
-        index: site.index.first().map(|file| file.path.as_str()),
+        index: site.index.paths().next(),
         years: years(site),
         undated: undated(site),
         lists: kinds

@@ -80,7 +80,7 @@ fn the_index_does_not_depend_on_what_was_there_before() {
     later.articles.remove(20);
     later.articles.push(Paper::random(4, 1).articles[0].clone());
     let again = later.segments(SCALE, Some(before));
-    assert_eq!(later.files(SCALE, &again), later.index(SCALE));
+    assert_eq!(later.files(SCALE, again), later.index(SCALE));
 }
 
 #[test]

@@ -141,6 +141,15 @@ fn date(dice: &mut Dice) -> String {
     }
 }
 
+/// A segment as a later build finds it.
+fn kept(bytes: Vec<u8>, name: morgue::site::Fingerprint) -> Segment {
+    let read = move |range: std::ops::Range<u64>| {
+        let range = range.start as usize..range.end as usize;
+        bytes.get(range).map(<[u8]>::to_vec)
+    };
+    Segment::open(read, name).unwrap()
+}
+
 impl Paper {
     pub(crate) fn random(seed: u64, count: usize) -> Self {
         let mut dice = Dice::new(seed);
@@ -244,7 +253,7 @@ impl Paper {
             .into_iter()
             .flatten()
             .map(|s| (Segment::fingerprint(s.keys()), s))
-            .map(|(name, s)| (name, Segment::from_bytes(&s.to_bytes(), name).unwrap()))
+            .map(|(name, s)| (name, kept(s.to_bytes().unwrap(), name)))
             .collect();
         let site = self.site();
         let keys: std::collections::BTreeSet<_> =
@@ -264,12 +273,12 @@ impl Paper {
         search::gathered(&wanted, bags, known).unwrap()
     }
 
-    pub(crate) fn files(&self, scale: Scale, segments: &[Segment]) -> Vec<File> {
-        search::files(&self.site(), scale, segments)
+    pub(crate) fn files(&self, scale: Scale, segments: Vec<Segment>) -> Vec<File> {
+        search::files(&self.site(), scale, segments).unwrap()
     }
 
     /// The files of its index, made from nothing.
     pub(crate) fn index(&self, scale: Scale) -> Vec<File> {
-        self.files(scale, &self.segments(scale, None))
+        self.files(scale, self.segments(scale, None))
     }
 }
