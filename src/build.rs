@@ -2,6 +2,7 @@
 
 mod index;
 mod inputs;
+mod matched;
 mod memory;
 mod original;
 mod pages;
@@ -166,7 +167,10 @@ fn written(
     let empty = archive.articles().is_empty() && archive.withdrawn().is_empty();
     if empty && output.has_dated_pages() {
         let site = disk::shown(&inputs.output);
-        return Err(say(said, [Diagnostic::all_articles_gone(&site, &inputs.shown)]));
+        return Err(say(
+            said,
+            [Diagnostic::all_articles_gone(&site, &inputs.shown)],
+        ));
     }
     output.prepare(paths()).map_err(|d| say(said, d))?;
     let made = pages::all(&loaded, Some(&output), progress).ok_or(Stopped::Said)?;
@@ -190,6 +194,7 @@ fn written(
         reading: inputs.reading(),
         whole,
         pages,
+        stories: loaded.sources.stories(&loaded.site),
         sources: loaded.sources.borrowed(&loaded.site.archive),
     };
     index::keep(inputs, loaded.site.index.segments());
@@ -224,18 +229,20 @@ fn load<'a>(
     let Memory {
         pages: before,
         sources: remembered,
+        stories,
         ..
     } = memory;
-    let read = sources::read(inputs, remembered, spool, known.as_ref(), progress);
+    let read = sources::read(inputs, remembered, stories, spool, known.as_ref(), progress);
     said.extend(read.said);
     if read.archive.articles().is_empty() {
         said.push(Diagnostic::no_articles(&inputs.shown));
     }
-    let mut site = Site::new(read.archive, inputs.settings.clone(), read.assets);
+    let settings = inputs.settings.clone();
+    let mut site = Site::again(read.archive, settings, read.assets, read.before.as_ref());
     // A check writes nothing, and so needs no index.
     if let Some(known) = known {
-        site.index = index::made(&site, &read.sources, read.words, known)
-            .ok_or(Stopped::Forgotten)?;
+        site.index =
+            index::made(&site, &read.sources, read.words, known).ok_or(Stopped::Forgotten)?;
     }
     let view = SiteView::new(&site);
     let theme = Theme::new(&inputs.templates, &view).map_err(|d| say(said, d))?;

@@ -28,6 +28,8 @@ enum Edit {
     Delete(u8),
     Rename(u8, u8),
     Sidecar { n: u8, day: u8 },
+    Facts { n: u8, fact: u8 },
+    Report { n: u8, event: u8, day: u8 },
     DropSidecar(u8),
     Template(u8),
     DropTemplate,
@@ -46,6 +48,8 @@ fn edits() -> impl Strategy<Value = Edit> {
         2 => (0..9u8).prop_map(Edit::Delete),
         2 => (0..9u8, 0..9u8).prop_map(|(a, b)| Edit::Rename(a, b)),
         2 => (0..9u8, 0..6u8).prop_map(|(n, day)| Edit::Sidecar { n, day }),
+        3 => (0..9u8, 0..9u8).prop_map(|(n, fact)| Edit::Facts { n, fact }),
+        3 => (0..9u8, 0..3u8, 0..9u8).prop_map(|(n, event, day)| Edit::Report { n, event, day }),
         1 => (0..9u8).prop_map(Edit::DropSidecar),
         1 => (0..3u8).prop_map(Edit::Template),
         1 => Just(Edit::DropTemplate),
@@ -95,6 +99,35 @@ fn markdown(day: u8, word: u8) -> String {
     )
 }
 
+/// What else a sidecar may say, and the word of it travels: to other articles of a story, to lists, feeds,
+/// the search index and the data.
+const FACTS: [&str; 9] = [
+    "story = \"The long flood\"\n",
+    "story = \"The Long Flood\"\n",
+    "story = \"Another affair\"\n",
+    "related = false\n",
+    "corrections = [{ date = \"2022-01-02\", text = \"It was the ferry.\" }]\n",
+    "corrections = [\"It was the goose.\"]\nrobots = \"noindex\"\n",
+    "withdrawn = \"by order\"\n",
+    "robots = \"noindex\"\n",
+    "anonymise = [\"Ada Marlowe\"]\n",
+];
+
+/// One of several reports of an event, which are a story, or copies of one text where the day is the same.
+fn report(event: u8, day: u8) -> String {
+    let names = [
+        ["Quernmouth", "Tilda Wexcombe", "barrier"],
+        ["Saltley", "Piers Ormerod", "viaduct"],
+        ["Harrowgill", "Una Thrale", "reservoir"],
+    ][usize::from(event) % 3];
+    let [place, person, thing] = names;
+    let third = day % 3;
+    format!(
+        "{person} and the {thing} at {place}, part {third}\n\n{} July 2021\n\nBy Ada Marlowe\n\nThe {thing} at {place} gave way once more in week {third}, and {person} told the inquiry that {place} had been warned. Engineers of {place} measured the {thing} at dawn and found cracks wider than a hand.\n\nResidents below the {thing} asked {person} who would pay for the repair in year {third}, since the county had sold the {thing} for a song and {place} had never been asked.\n",
+        10 + day,
+    )
+}
+
 fn apply(root: &Path, edit: &Edit) {
     let content = root.join("content");
     match *edit {
@@ -131,6 +164,20 @@ fn apply(root: &Path, edit: &Edit) {
                 root,
                 &format!("content/a{n}.toml"),
                 format!("published = \"{date}\"\ntags = [\"sidecar\"]\n").as_bytes(),
+            );
+        }
+        Edit::Facts { n, fact } => {
+            let text = FACTS[usize::from(fact) % FACTS.len()];
+            write(root, &format!("content/a{n}.toml"), text.as_bytes());
+        }
+        Edit::Report { n, event, day } => {
+            if let Some(old) = original(root, n) {
+                fs::remove_file(old).unwrap();
+            }
+            write(
+                root,
+                &format!("content/a{n}.txt"),
+                report(event, day).as_bytes(),
             );
         }
         Edit::DropSidecar(n) => drop(fs::remove_file(content.join(format!("a{n}.toml")))),
@@ -230,6 +277,10 @@ proptest! {
         let dir = tempfile::tempdir().unwrap();
         for n in 0..5u8 {
             apply(dir.path(), &Edit::Write { n, form: n % 3, day: n, word: n });
+        }
+        // Among many an edit leaves most as they are, so that it pays to remember what was compared.
+        for n in 10..50u8 {
+            apply(dir.path(), &Edit::Report { n, event: n, day: n % 9 });
         }
         sleep(TICK);
         prop_assert!(run(dir.path(), &["build"]).status.success());
@@ -386,5 +437,39 @@ fn a_damaged_memory_is_ignored() {
             differences(&want, &tree(&root.join("public"))),
             Vec::<String>::new()
         );
+    }
+}
+
+#[test]
+fn damaged_words_are_forgotten_without_a_word() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path();
+    write(root, "content/a.md", markdown(0, 0).as_bytes());
+    for n in 0..9u8 {
+        write(root, &format!("content/r{n}.txt"), report(n, n).as_bytes());
+    }
+    sleep(TICK);
+    assert!(run(root, &["build"]).status.success());
+    let words = || {
+        let entries = fs::read_dir(root.join(".morgue/words")).unwrap();
+        entries.map(|e| e.unwrap().path()).collect::<Vec<_>>()
+    };
+    for (n, at) in [0, 1, 2, 3, 5, 8].into_iter().enumerate() {
+        for file in words() {
+            let mut bytes = fs::read(&file).unwrap();
+            let place = bytes.len() * at / 9 + 40;
+            bytes[place] ^= 0x55;
+            fs::write(&file, bytes).unwrap();
+        }
+        let edit = Edit::Write {
+            n: 0,
+            form: 0,
+            day: n as u8,
+            word: n as u8,
+        };
+        apply(root, &edit);
+        sleep(TICK);
+        compare(root, &edit);
+        compare(root, &edit);
     }
 }

@@ -155,6 +155,11 @@ impl Archive {
         (older, newer)
     }
 
+    /// All articles sorted by file.
+    pub fn sorted_by_file(&self) -> &[ArticleId] {
+        &self.by_file
+    }
+
     /// The article of a file, by its path relative to the content folder.
     pub fn by_file(&self, file: &str) -> Option<ArticleId> {
         let at = self

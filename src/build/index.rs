@@ -56,19 +56,14 @@ impl Known {
 }
 
 /// The index; `None` where the words that an earlier build kept are gone or damaged.
-pub(super) fn made(
-    site: &Site,
-    sources: &Sources,
-    words: Vec<Bag>,
-    known: Known,
-) -> Option<Index> {
+pub(super) fn made(site: &Site, sources: &Sources, words: Vec<Bag>, known: Known) -> Option<Index> {
     if !site.is_searchable() {
         return Some(Index::default());
     }
     let scale = Scale::default();
     let words_of = |id| {
         let file = &site.archive.get(id).card.file;
-        sources.words(file).unwrap_or_default()
+        sources.digest(file).map(|d| d.words).unwrap_or_default()
     };
     let wanted = search::segments(&site.archive, scale, words_of);
     let segments = search::gathered(&wanted, words, known.segments)?;

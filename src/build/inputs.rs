@@ -156,6 +156,7 @@ impl Inputs {
         } else {
             Memory {
                 sources: Vec::new(),
+                stories: None,
                 whole: None,
                 ..memory
             }

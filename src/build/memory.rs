@@ -65,7 +65,10 @@ pub(super) struct Memory<C> {
     pub(super) reading: Fingerprint,
     pub(super) whole: Option<Whole>,
     pub(super) pages: Vec<Written>,
+    /// Sorted by file.
     pub(super) sources: Vec<Source<C>>,
+    /// What comparing the published articles found, by their places among the sources that are some.
+    pub(super) stories: Option<crate::story::Known>,
 }
 
 impl<C> Default for Memory<C> {
@@ -75,6 +78,7 @@ impl<C> Default for Memory<C> {
             whole: None,
             pages: Vec::new(),
             sources: Vec::new(),
+            stories: None,
         }
     }
 }

@@ -4,6 +4,7 @@
 
 use super::index::Known;
 use super::inputs::Inputs;
+use super::matched::{Matched, matched};
 use super::memory::{One, Source as Remembered};
 use super::original::article;
 use super::withheld::Withheld;
@@ -13,9 +14,10 @@ use crate::diag::Diagnostic;
 use crate::disk::{self, Kept, Original, Spool, Stamp};
 use crate::parse::{self, Draft};
 use crate::search::{Bag, Gather};
-use crate::site::{Assets, Fingerprint, SourceDigest};
+use crate::site::{Assets, Site, SourceDigest};
+use crate::story::{self, Before};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the first pass yields.
 pub(super) struct Read {
@@ -24,6 +26,8 @@ pub(super) struct Read {
     pub(super) sources: Sources,
     /// The words of those that were read, where they are wanted for the search index.
     pub(super) words: Vec<Bag>,
+    /// What grouping articles into stories can build on.
+    pub(super) before: Option<Before>,
     pub(super) said: Vec<Diagnostic>,
 }
 
@@ -63,17 +67,9 @@ impl Sources {
     }
 
     /// The digest of an article's file.
-    pub(super) fn digest(&self, file: &str) -> Option<SourceDigest> {
+    pub(super) fn digest(&self, file: &str) -> Option<&SourceDigest> {
         match &self.get(file)?.one {
-            One::Article { digest, .. } => Some(digest.clone()),
-            One::Held { .. } | One::Refused => None,
-        }
-    }
-
-    /// The key of an article's words in the search index.
-    pub(super) fn words(&self, file: &str) -> Option<Fingerprint> {
-        match &self.get(file)?.one {
-            One::Article { digest, .. } => Some(digest.words),
+            One::Article { digest, .. } => Some(digest),
             One::Held { .. } | One::Refused => None,
         }
     }
@@ -86,11 +82,26 @@ impl Sources {
             .count()
     }
 
-    /// All of them with their cards, to be remembered. What changed too recently to be trusted is left
-    /// out, and so read again.
+    /// What comparing articles found, to be remembered by their places among those that are published.
+    pub(super) fn stories(&self, site: &Site) -> Option<story::Known> {
+        let articles = site.archive.articles().len();
+        let withdrawn = site.archive.withdrawn().len();
+        let is_article = |s: &&Remembered<()>| matches!(s.one, One::Article { .. });
+        // One that found no address would shift the places of all behind it.
+        let all = self.all.iter().filter(is_article).count() == articles + withdrawn;
+        let mut places = vec![0; articles];
+        for (place, id) in (0u32..).zip(site.archive.sorted_by_file()) {
+            places[id.index()] = place;
+        }
+        let known = site.stories.known();
+        (all && site.settings.stories).then(|| known.renumbered(&places, articles))
+    }
+
+    /// All of them with their cards, to be remembered. What changed too recently to be trusted has no
+    /// stamp, and so is read again.
     pub(super) fn borrowed<'a>(&self, archive: &'a Archive) -> Vec<Remembered<&'a Card>> {
-        let known = self.all.iter().filter(|s| s.stamp != Stamp::default());
-        known
+        self.all
+            .iter()
             .filter_map(|s| {
                 let one = match &s.one {
                     One::Article {
@@ -138,45 +149,30 @@ const TOGETHER: usize = 512;
 pub(super) fn read(
     inputs: &Inputs,
     remembered: Vec<Remembered<Box<Card>>>,
+    stories: Option<story::Known>,
     spool: Option<Spool>,
     known: Option<&Known>,
     progress: &dyn Progress,
 ) -> Read {
-    let originals = &inputs.listing.originals;
-    progress.begin(Stage::Reading, originals.len());
-    let mut before: HashMap<String, Remembered<Box<Card>>> = remembered
-        .into_iter()
-        .map(|s| (s.file.clone(), s))
-        .collect();
-    let unchanged = |o: &Original, s: &Remembered<Box<Card>>| {
-        s.stamp == o.stamp
-            && s.kind == o.kind
-            && s.sidecar == o.sidecar
-            && known.is_none_or(|k| k.has(&s.one))
-    };
-    let matched: Vec<_> = originals
-        .iter()
-        .map(|o| (o, before.remove(&o.file).filter(|s| unchanged(o, s))))
-        .collect();
+    progress.begin(Stage::Reading, inputs.listing.originals.len());
+    let (matched, then) = matched(&inputs.listing.originals, remembered, known);
     let wants_words = known.is_some() && inputs.settings.search;
     let (all, words) = all_of(inputs, matched, spool.as_ref(), wants_words, progress);
     let (all, kept) = all.into_iter().flatten().unzip();
     let mut said = inputs.listing.said.clone();
-    let Parted {
-        cards,
-        sources,
-        local,
-        withdrawn,
-    } = parted(all, &mut said);
+    let parted = parted(all, &mut said);
+    let (cards, sources, local) = (parted.cards, parted.sources, parted.local);
     let everywhere = &inputs.settings.anonymise;
     let withheld = Withheld::new(&sources, &local, everywhere, |s| {
-        withdrawn.contains(&s.file)
+        parted.withdrawn.contains(&s.file)
     });
     let assets = assets(inputs, &local, &withheld, &mut said);
     let (articles, doubts) = assign(cards, &inputs.shown);
     said.extend(doubts);
+    let archive = Archive::new(articles);
     Read {
-        archive: Archive::new(articles),
+        before: stories.map(|known| then.before(known, &sources, &archive)),
+        archive,
         assets,
         sources: Sources {
             all: sources,
@@ -243,9 +239,6 @@ fn parted(all: Vec<Remembered<Box<Card>>>, said: &mut Vec<Diagnostic>) -> Parted
         withdrawn,
     }
 }
-
-/// An original to be read, or as it is remembered.
-type Matched<'a> = (&'a Original, Option<Remembered<Box<Card>>>);
 
 /// Reads what is not remembered, in parallel; with the words of what was read.
 fn all_of(

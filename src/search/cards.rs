@@ -20,7 +20,12 @@ pub(super) fn names(site: &Site, layout: Layout) -> Vec<String> {
             let id = layout.article(number);
             let article = site.archive.get(id);
             let card = &article.card;
-            digest.add(&(&card.headline, article.path.as_str(), &card.published, &card.lang));
+            digest.add(&(
+                &card.headline,
+                article.path.as_str(),
+                &card.published,
+                &card.lang,
+            ));
             for kind in [TermKind::Byline, TermKind::Section] {
                 let terms = site.archive.terms(kind);
                 let all = terms.of(id);

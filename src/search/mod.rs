@@ -108,7 +108,10 @@ pub fn gathered(
     }
     let mut bags = fresh;
     let old = lacking(wanted, &bags, &out, &kept);
-    let mut old: Vec<Bag> = old.into_par_iter().map(Segment::bag).collect::<Option<_>>()?;
+    let mut old: Vec<Bag> = old
+        .into_par_iter()
+        .map(Segment::bag)
+        .collect::<Option<_>>()?;
     bags.append(&mut old);
     let known: HashMap<Fingerprint, (usize, usize)> = keys_of(&bags).collect();
     let new: Vec<Option<Segment>> = wanted

@@ -129,8 +129,14 @@ impl Segment {
         drop(all);
         let mut segment = Segment {
             forms: order.iter().map(|f| forms[*f as usize]).collect(),
-            ends: [Vec::with_capacity(order.len()), Vec::with_capacity(order.len())],
-            digests: [Vec::with_capacity(order.len()), Vec::with_capacity(order.len())],
+            ends: [
+                Vec::with_capacity(order.len()),
+                Vec::with_capacity(order.len()),
+            ],
+            digests: [
+                Vec::with_capacity(order.len()),
+                Vec::with_capacity(order.len()),
+            ],
             keys,
             lists: Lists::Here([Vec::new(), Vec::new()]),
         };
@@ -320,16 +326,23 @@ impl Segment {
         let (rows, text) = rest.split_at_checked(u32::from_le_bytes(*count) as usize * ROW)?;
         let rows = || rows.as_chunks::<ROW>().0.iter();
         let u32_at = |at: usize| {
-            let number = move |row: &[u8; ROW]| row[at..].first_chunk().copied().unwrap_or_default();
+            let number =
+                move |row: &[u8; ROW]| row[at..].first_chunk().copied().unwrap_or_default();
             rows().map(move |row| u32::from_le_bytes(number(row)))
         };
         let u64_at = |at: usize| {
-            let number = move |row: &[u8; ROW]| row[at..].first_chunk().copied().unwrap_or_default();
+            let number =
+                move |row: &[u8; ROW]| row[at..].first_chunk().copied().unwrap_or_default();
             rows().map(move |row| u64::from_le_bytes(number(row)))
         };
         let text = String::from_utf8(text.to_vec()).ok()?;
         Some(Segment {
-            keys: keys.as_chunks().0.iter().map(|k| u128::from_le_bytes(*k)).collect(),
+            keys: keys
+                .as_chunks()
+                .0
+                .iter()
+                .map(|k| u128::from_le_bytes(*k))
+                .collect(),
             forms: Forms::new(text, u32_at(0).collect()),
             ends: [u32_at(4).collect(), u32_at(16).collect()],
             digests: [u64_at(8).collect(), u64_at(20).collect()],

@@ -181,7 +181,9 @@ impl Open {
         self.places.add(&false);
         let mut grown = length_after(before, &item.key) + varint_len(item.beside.len());
         let beside = item.beside.iter();
-        grown += beside.map(|text| length_after(&item.key, text)).sum::<usize>();
+        grown += beside
+            .map(|text| length_after(&item.key, text))
+            .sum::<usize>();
         let mut lists = 0;
         match &item.lists {
             Source::Here(here) => {
@@ -235,10 +237,16 @@ impl<'a> Spans<'a> {
             None => Some(None),
             Some(forms) => {
                 let start = forms.start;
-                segment.lists(which, forms).map(|lists| Some((start, lists)))
+                segment
+                    .lists(which, forms)
+                    .map(|lists| Some((start, lists)))
             }
         };
-        let lists = segments.iter().zip(forms).map(read).collect::<Option<_>>()?;
+        let lists = segments
+            .iter()
+            .zip(forms)
+            .map(read)
+            .collect::<Option<_>>()?;
         Some(Spans {
             which,
             segments,

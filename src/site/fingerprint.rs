@@ -115,7 +115,7 @@ pub struct Prints<'a> {
     /// Of a template and all that it uses.
     pub template: &'a (dyn Fn(&str) -> Fingerprint + Sync),
     /// Of an article's file.
-    pub source: &'a (dyn Fn(ArticleId) -> Option<SourceDigest> + Sync),
+    pub source: &'a (dyn Fn(ArticleId) -> Option<&'a SourceDigest> + Sync),
     /// Of a static file or asset, for the page that is its copy.
     pub copy: &'a (dyn Fn(Page) -> Option<Fingerprint> + Sync),
 }

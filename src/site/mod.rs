@@ -38,7 +38,7 @@ pub use view::{SiteView, View};
 
 use crate::archive::Archive;
 use crate::settings::Settings;
-use crate::story::Stories;
+use crate::story::{Before, Stories};
 
 /// Everything that a page can be made of. Immutable; every page is a function of this and its number
 /// in the plan.
@@ -61,9 +61,19 @@ pub struct Site {
 impl Site {
     /// Puts the parts together.
     pub fn new(archive: Archive, settings: Settings, assets: Assets) -> Self {
+        Site::again(archive, settings, assets, None)
+    }
+
+    /// The same with less work, where it is told what an earlier build knew of the stories.
+    pub fn again(
+        archive: Archive,
+        settings: Settings,
+        assets: Assets,
+        before: Option<&Before>,
+    ) -> Self {
         let dates = DateStyle::new(&settings.lang, settings.timezone);
         let stories = if settings.stories {
-            Stories::new(&archive)
+            Stories::again(&archive, before)
         } else {
             Stories::default()
         };

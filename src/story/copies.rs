@@ -3,7 +3,8 @@
 
 use super::Member;
 use super::sets::Sets;
-use super::sketch::MARKS;
+use super::sketch::{MARKS, Sketch};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// Days within which one text is printed again. A text of another year is a revival, and news again.
@@ -13,24 +14,19 @@ const DAYS: i32 = 45;
 const LEAST: usize = 12;
 
 /// Articles that a mark may stand in; one of more is a phrase of the house.
-const MANY: usize = 64;
+pub(super) const MANY: usize = 64;
 
 /// The pairs of articles that are copies of one text: of the smallest marks of both together at least
 /// two in five are in both.
 pub(super) fn pairs(members: &[Member<'_>]) -> Vec<(u32, u32)> {
     let mut all: Vec<u64> = Vec::with_capacity(members.len() * MARKS);
     for (i, member) in (0u64..).zip(members) {
-        if member.related && member.sketch.marks.len() >= LEAST {
-            all.extend(
-                member
-                    .sketch
-                    .marks
-                    .iter()
-                    .map(|m| (u64::from(*m) << 32) | i),
-            );
+        if member.related {
+            let marks = marks(member.sketch).iter();
+            all.extend(marks.map(|m| (u64::from(*m) << 32) | i));
         }
     }
-    all.sort_unstable();
+    all.par_sort_unstable();
     let mut shared: BTreeMap<(u32, u32), u32> = BTreeMap::new();
     for one in all.chunk_by(|x, y| x >> 32 == y >> 32) {
         if one.len() > MANY {
@@ -44,16 +40,26 @@ pub(super) fn pairs(members: &[Member<'_>]) -> Vec<(u32, u32)> {
     }
     shared
         .into_iter()
-        .filter(|((a, b), n)| {
-            let (a, b) = (&members[*a as usize], &members[*b as usize]);
-            let near = match (a.day, b.day) {
-                (Some(x), Some(y)) => x.abs_diff(y) <= DAYS.unsigned_abs(),
-                _ => true,
-            };
-            *n > 2 && near && is_copy(&a.sketch.marks, &b.sketch.marks)
-        })
+        .filter(|((a, b), n)| are_copies(&members[*a as usize], &members[*b as usize], *n))
         .map(|(pair, _)| pair)
         .collect()
+}
+
+/// The marks of an article by which it may be a copy.
+pub(super) fn marks(sketch: &Sketch) -> &[u32] {
+    match sketch.marks.len() >= LEAST {
+        true => &sketch.marks,
+        false => &[],
+    }
+}
+
+/// Whether two articles that share so many marks are copies of one text.
+pub(super) fn are_copies(a: &Member<'_>, b: &Member<'_>, shared: u32) -> bool {
+    let near = match (a.day, b.day) {
+        (Some(x), Some(y)) => x.abs_diff(y) <= DAYS.unsigned_abs(),
+        _ => true,
+    };
+    shared > 2 && near && is_copy(&a.sketch.marks, &b.sketch.marks)
 }
 
 fn is_copy(a: &[u32], b: &[u32]) -> bool {

@@ -2,8 +2,10 @@
 //! knows neither disk nor templates.
 //!
 //! Every article has a [`Sketch`], drawn from it alone. What belongs together is a function of all
-//! sketches and dates, so that the order of reading does not matter and nothing need be remembered.
+//! sketches and dates, so that the order of reading does not matter. What comparing them found may be
+//! remembered ([`Known`]), which changes nothing but the time it takes.
 
+mod again;
 mod cluster;
 mod copies;
 mod pairs;
@@ -12,6 +14,7 @@ mod sketch;
 mod stories;
 mod words;
 
+pub use again::{Before, Known};
 pub use sketch::Sketch;
 pub use stories::{Stories, Story, StoryId};
 
@@ -42,11 +45,15 @@ pub struct Found {
 
 /// Finds the stories of an archive.
 pub fn find(members: &[Member<'_>]) -> Found {
-    let pairs = pairs::all(members);
-    let together = copies::pairs(members);
+    grouped(members, &Known::new(members))
+}
+
+/// Groups what was compared.
+fn grouped(members: &[Member<'_>], known: &Known) -> Found {
+    let (pairs, together) = (&known.pairs, &known.copies);
     let names: Vec<_> = members.iter().map(|m| m.named).collect();
-    let copies = copies::groups(members.len(), &together);
-    let mut stories = cluster::groups(&pairs, &names, &together);
+    let copies = copies::groups(members.len(), together);
+    let mut stories = cluster::groups(pairs, &names, together);
     // A text in two papers is no story yet, unless somebody says so.
     let texts = copies::texts(members.len(), &copies);
     stories.retain(|story| {

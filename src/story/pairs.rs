@@ -5,17 +5,18 @@
 //! changes the likeness of few others, and the same articles give the same likeness on every machine.
 
 use super::Member;
-use super::sketch::Sketch;
+use super::sketch::{Sketch, WORDS};
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// Days between two articles that are near to one another.
 pub(super) const NEAR: i32 = 400;
 
 /// Articles that a word may stand in to bring together two that are near, and two that are not.
-const FEW: [u32; 2] = [1024, 48];
+pub(super) const FEW: [usize; 2] = [1024, 48];
 
 /// Words that two articles must share to be compared.
-const SHARED: u16 = 2;
+pub(super) const SHARED: u16 = 2;
 
 /// The binary logarithm of the number of articles, with [`OTHERS`].
 pub(super) fn size(articles: usize) -> u32 {
@@ -30,7 +31,7 @@ const LEAST: u16 = 40;
 const OTHERS: usize = 64;
 
 /// Two articles that are alike.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) struct Pair {
     /// The smaller number.
     pub(super) a: u32,
@@ -40,97 +41,119 @@ pub(super) struct Pair {
     pub(super) alike: u16,
 }
 
-/// The words of all articles, each with the articles that have it.
-pub(super) struct Lists {
-    /// Distinct words, ascending.
-    words: Vec<u32>,
-    /// For each word where its articles begin in `places`.
-    starts: Vec<u32>,
-    /// Places of articles in `order`, ascending within a word.
-    places: Vec<u32>,
+/// What a word weighs by its rarity: the square of the doublings between the articles that have it and
+/// all articles.
+pub(super) fn rarity(size: u32, articles: usize) -> u16 {
+    let doublings = size.saturating_sub(articles.max(1).ilog2());
+    (doublings * doublings) as u16
+}
+
+/// The words of all articles, each with the articles that have it, by their places in the order of dates.
+struct Lists {
     /// Articles by date, undated ones last.
     order: Vec<u32>,
     /// Dates in that order.
     days: Vec<i32>,
     dated: usize,
-    /// The binary logarithm of the number of articles.
-    size: u32,
+    /// For each place where its words begin in `rarities` and `entries`.
+    starts: Vec<u32>,
+    /// For each word of each place its rarity.
+    rarities: Vec<u16>,
+    /// For each word of each place where that place stands in `places`; [`NOWHERE`] for a word that
+    /// brings nobody together.
+    entries: Vec<u32>,
+    /// Places that have a word, ascending, word after word. The first of a word is marked [`FIRST`], and
+    /// all of a word that few have [`RARE`].
+    places: Vec<u32>,
 }
 
-/// What a word weighs by its rarity: the square of the doublings between the articles that have it and
-/// all articles.
-fn rarity(size: u32, articles: usize) -> u64 {
-    let doublings = size.saturating_sub(articles.max(1).ilog2());
-    u64::from(doublings * doublings)
-}
+const NOWHERE: u32 = u32::MAX;
+const FIRST: u32 = 1 << 31;
+const RARE: u32 = 1 << 30;
 
 impl Lists {
-    pub(super) fn new(members: &[Member<'_>]) -> Self {
+    fn new(members: &[Member<'_>]) -> Self {
         let mut order: Vec<u32> = (0..members.len() as u32).collect();
         let day = |i: &u32| members[*i as usize].day.unwrap_or(i32::MAX);
         order.sort_by_key(|i| (day(i), *i));
         let days: Vec<i32> = order.iter().map(day).collect();
-        let mut all: Vec<u64> = Vec::with_capacity(members.len() * super::sketch::WORDS);
+        let mut all: Vec<u64> = Vec::with_capacity(members.len() * WORDS);
+        let mut starts = Vec::with_capacity(members.len() + 1);
         for (place, i) in order.iter().enumerate() {
+            starts.push(all.len() as u32);
             let member = &members[*i as usize];
             let words = member.sketch.words.iter().filter(|_| member.related);
             all.extend(words.map(|w| (u64::from(*w) << 32) | place as u64));
         }
+        starts.push(all.len() as u32);
         all.par_sort_unstable();
         let mut lists = Lists {
-            words: Vec::new(),
-            starts: Vec::new(),
-            places: Vec::with_capacity(all.len()),
             dated: days.partition_point(|d| *d != i32::MAX),
             order,
             days,
-            size: size(members.len()),
+            rarities: vec![0; all.len()],
+            entries: vec![NOWHERE; all.len()],
+            places: Vec::new(),
+            starts,
         };
-        for entry in all {
-            let word = (entry >> 32) as u32;
-            if lists.words.last() != Some(&word) {
-                lists.words.push(word);
-                lists.starts.push(lists.places.len() as u32);
-            }
-            lists.places.push(entry as u32);
-        }
-        lists.starts.push(lists.places.len() as u32);
+        lists.fill(&all, size(members.len()));
         lists
     }
 
-    fn of(&self, word: u32) -> &[u32] {
-        self.words.binary_search(&word).map_or(&[], |at| {
-            &self.places[self.starts[at] as usize..self.starts[at + 1] as usize]
-        })
+    /// Takes in all words of all places, sorted. Within a place they come in the order of its sketch.
+    fn fill(&mut self, all: &[u64], size: u32) {
+        let mut next = self.starts.clone();
+        for list in all.chunk_by(|a, b| a >> 32 == b >> 32) {
+            let rarity = rarity(size, list.len());
+            let leads = (2..=FEW[0]).contains(&list.len());
+            let mark = if list.len() <= FEW[1] { RARE } else { 0 };
+            let begin = self.places.len() as u32;
+            for (at, entry) in (0u32..).zip(list) {
+                let place = *entry as u32;
+                let slot = &mut next[place as usize];
+                self.rarities[*slot as usize] = rarity;
+                if leads {
+                    self.entries[*slot as usize] = begin + at;
+                    let first = if at == 0 { FIRST } else { 0 };
+                    self.places.push(place | mark | first);
+                }
+                *slot += 1;
+            }
+        }
+    }
+
+    fn of(&self, place: usize) -> std::ops::Range<usize> {
+        self.starts[place] as usize..self.starts[place + 1] as usize
     }
 }
 
-/// All pairs that are alike at all, sorted.
-pub(super) fn all(members: &[Member<'_>]) -> Vec<Pair> {
+/// All pairs that are alike at all, sorted, and the norm of every article.
+pub(super) fn all(members: &[Member<'_>]) -> (Vec<Pair>, Vec<u64>) {
     let lists = Lists::new(members);
-    let norms: Vec<u64> = members.par_iter().map(|m| norm(m.sketch, &lists)).collect();
+    let at_place: Vec<u64> = (0..members.len())
+        .into_par_iter()
+        .map(|place| {
+            let sketch = members[lists.order[place] as usize].sketch;
+            norm(&sketch.weights, &lists.rarities[lists.of(place)])
+        })
+        .collect();
     let mut pairs: Vec<Pair> = (0..members.len())
         .into_par_iter()
         .map_init(
             || Shared::new(members.len()),
             |shared, place| {
                 let a = lists.order[place];
-                let sketch = members[a as usize].sketch;
-                if members[a as usize].related {
-                    shared.count(sketch, place, &lists);
-                }
+                let one = &members[a as usize];
+                let rarities = &lists.rarities[lists.of(place)];
+                shared.count(place, &lists);
                 let found: Vec<Pair> = shared
                     .taken()
                     .filter_map(|other| {
                         let b = lists.order[other as usize];
-                        let product = product(sketch, members[b as usize].sketch, &lists);
-                        let alike = alike(product, norms[a as usize], norms[b as usize]);
-                        let alike = apart(alike, &members[a as usize], &members[b as usize]);
-                        (alike >= LEAST).then(|| Pair {
-                            a: a.min(b),
-                            b: a.max(b),
-                            alike,
-                        })
+                        let two = &members[b as usize];
+                        let product = product(one.sketch, rarities, two.sketch);
+                        let norms = (at_place[place], at_place[other as usize]);
+                        pair((a, one), (b, two), product, norms)
                     })
                     .collect();
                 found
@@ -139,30 +162,47 @@ pub(super) fn all(members: &[Member<'_>]) -> Vec<Pair> {
         .flatten_iter()
         .collect();
     pairs.par_sort_unstable();
-    pairs
+    let mut norms = vec![0; members.len()];
+    for (place, article) in lists.order.iter().enumerate() {
+        norms[*article as usize] = at_place[place];
+    }
+    (pairs, norms)
 }
 
-fn norm(sketch: &Sketch, lists: &Lists) -> u64 {
-    let words = sketch.words.iter().zip(&sketch.weights);
-    words
-        .map(|(word, weight)| {
-            let w = u64::from(*weight) * rarity(lists.size, lists.of(*word).len());
-            w * w
-        })
+/// The square of the length of an article's weights, each times its word's rarity.
+pub(super) fn norm(weights: &[u8], rarities: &[u16]) -> u64 {
+    let both = weights.iter().zip(rarities);
+    both.map(|(weight, rarity)| (u64::from(*weight) * u64::from(*rarity)).pow(2))
         .sum()
 }
 
-fn product(a: &Sketch, b: &Sketch, lists: &Lists) -> u64 {
+/// The product of the weights of two articles; `rarities` are those of the first one's words.
+pub(super) fn product(a: &Sketch, rarities: &[u16], b: &Sketch) -> u64 {
     let (mut i, mut j, mut sum) = (0, 0, 0);
     while let (Some(x), Some(y)) = (a.words.get(i), b.words.get(j)) {
         if x == y {
-            let rarity = rarity(lists.size, lists.of(*x).len());
+            let rarity = u64::from(rarities.get(i).copied().unwrap_or_default());
             sum += u64::from(a.weights[i]) * u64::from(b.weights[j]) * rarity * rarity;
         }
         i += usize::from(x <= y);
         j += usize::from(y <= x);
     }
     sum
+}
+
+/// Two articles as a pair, if they are alike at all.
+pub(super) fn pair(
+    (a, one): (u32, &Member<'_>),
+    (b, two): (u32, &Member<'_>),
+    product: u64,
+    norms: (u64, u64),
+) -> Option<Pair> {
+    let alike = apart(alike(product, norms.0, norms.1), one, two);
+    (alike >= LEAST).then(|| Pair {
+        a: a.min(b),
+        b: a.max(b),
+        alike,
+    })
 }
 
 fn alike(product: u64, a: u64, b: u64) -> u16 {
@@ -186,49 +226,62 @@ fn apart(alike: u16, a: &Member<'_>, b: &Member<'_>) -> u16 {
 }
 
 /// How many words each earlier article shares with the one at hand.
-struct Shared {
+pub(super) struct Shared {
     counts: Vec<u16>,
     touched: Vec<u32>,
 }
 
 impl Shared {
-    fn new(articles: usize) -> Self {
+    pub(super) fn new(articles: usize) -> Self {
         Shared {
             counts: vec![0; articles],
             touched: Vec::new(),
         }
     }
 
-    fn count(&mut self, sketch: &Sketch, place: usize, lists: &Lists) {
+    fn count(&mut self, place: usize, lists: &Lists) {
         let near = if place < lists.dated {
             let from = lists.days[place].saturating_sub(NEAR);
-            lists.days[..place].partition_point(|d| *d < from)
+            lists.days[..place].partition_point(|d| *d < from) as u32
         } else {
             // No date is far from none.
             0
         };
-        for word in &sketch.words {
-            let list = lists.of(*word);
-            if list.len() > FEW[0] as usize {
+        for entry in &lists.entries[lists.of(place)] {
+            if *entry == NOWHERE {
                 continue;
             }
-            let mine = list.partition_point(|p| (*p as usize) < place);
-            let far = list.len() <= FEW[1] as usize;
-            for other in list[..mine].iter().rev() {
-                if !far && (*other as usize) < near {
+            let mut at = *entry as usize;
+            while lists.places[at] & FIRST == 0 {
+                at -= 1;
+                let other = lists.places[at] & !(FIRST | RARE);
+                if other < near && lists.places[at] & RARE == 0 {
                     break;
                 }
-                let count = &mut self.counts[*other as usize];
-                if *count == 0 {
-                    self.touched.push(*other);
-                }
-                *count += 1;
+                self.add(other);
             }
         }
     }
 
+    /// One more word that an article shares.
+    pub(super) fn add(&mut self, other: u32) {
+        let count = &mut self.counts[other as usize];
+        if *count == 0 {
+            self.touched.push(other);
+        }
+        *count += 1;
+    }
+
+    /// All articles that share any, and how many; forgets all.
+    pub(super) fn counted(&mut self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        let counts = &mut self.counts;
+        self.touched
+            .drain(..)
+            .map(move |other| (other, std::mem::take(&mut counts[other as usize]).into()))
+    }
+
     /// The articles that share enough; forgets all.
-    fn taken(&mut self) -> impl Iterator<Item = u32> + '_ {
+    pub(super) fn taken(&mut self) -> impl Iterator<Item = u32> + '_ {
         let counts = &mut self.counts;
         self.touched
             .drain(..)

@@ -1,6 +1,6 @@
 //! The stories of an archive: each with its name, its address and its articles.
 
-use super::{Member, day, find};
+use super::{Before, Known, Member, day, grouped};
 use crate::archive::{Archive, ArticleId, fold, is_reserved, slug, tag};
 use std::collections::{BTreeMap, HashSet};
 
@@ -27,11 +27,17 @@ pub struct Stories {
     of: Vec<Option<StoryId>>,
     /// The articles that have a text in common, by each of them.
     copies: BTreeMap<ArticleId, std::sync::Arc<[ArticleId]>>,
+    known: Known,
 }
 
 impl Stories {
     /// Finds the stories among the articles of an archive.
     pub fn new(archive: &Archive) -> Self {
+        Stories::again(archive, None)
+    }
+
+    /// Finds the same with less work, where it is told what an earlier build knew.
+    pub fn again(archive: &Archive, before: Option<&Before>) -> Self {
         let articles = archive.articles();
         let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
         let members: Vec<Member<'_>> = articles
@@ -46,7 +52,10 @@ impl Stories {
                 related: a.card.related,
             })
             .collect();
-        let found = find(&members);
+        let known = before
+            .and_then(|before| Known::again(&members, before))
+            .unwrap_or_else(|| Known::new(&members));
+        let found = grouped(&members, &known);
         let ids = |numbers: &[u32]| numbers.iter().map(|n| ArticleId(*n)).collect::<Vec<_>>();
         let mut list: Vec<Story> = found
             .stories
@@ -66,7 +75,17 @@ impl Stories {
             let group: std::sync::Arc<[ArticleId]> = ids(group).into();
             copies.extend(group.iter().map(|id| (*id, group.clone())));
         }
-        Stories { list, of, copies }
+        Stories {
+            list,
+            of,
+            copies,
+            known,
+        }
+    }
+
+    /// What comparing the articles found, by their numbers in the archive.
+    pub fn known(&self) -> &Known {
+        &self.known
     }
 
     /// All of them.
