@@ -1,1 +1,0 @@
-morgue.root({"lang":"en","dated":2,"undated":0,"full":4096,"block":128,"years":[[1994,2]],"parts":[{"firsts":[],"names":""},{"firsts":["!by jun mori"],"names":"002e78550bae"}],"cards":"e2f7962c4a6f","days":"search/days-93c6b6beb610.json","words":"search/words-b65cc577b1bf.txt","places":"search/places-db128f7e5519.json"})
