@@ -117,25 +117,6 @@ pub(super) fn of_year(site: &Site, year: &YearSpan) -> YearCalendar {
     framed(year, months.collect())
 }
 
-/// Calendars of the latest months that have articles, by year.
-pub(super) fn of_latest(site: &Site, count: usize) -> Vec<YearCalendar> {
-    let mut left = count;
-    let years = site.archive.calendar().years.iter();
-    years
-        .map(|year| {
-            let mut calendar = of_year(site, year);
-            let mut latest: Vec<_> = calendar.months.into_iter().rev().collect();
-            latest.retain(|m| m.path.is_some());
-            latest.truncate(left);
-            left -= latest.len();
-            latest.reverse();
-            calendar.months = latest;
-            calendar
-        })
-        .take_while(|calendar| !calendar.months.is_empty())
-        .collect()
-}
-
 /// The calendar of one month, in the frame of its year.
 pub(super) fn of_single_month(site: &Site, year: &YearSpan, month: &MonthSpan) -> YearCalendar {
     let fullest = month

@@ -17,9 +17,8 @@ use crate::archive::{Article, ArticleId, TermId, TermKind};
 /// Articles on the front page, the lead among them.
 const NEWEST: usize = 13;
 
-/// Months whose calendars the front page shows: in a daily's archive each day of them is a link, and the
-/// page has to stay light.
-const CALENDARS: usize = 4;
+/// Years whose calendars the front page shows.
+const CALENDARS: usize = 2;
 
 /// Media type of Atom.
 pub(super) const ATOM: &str = "application/atom+xml";
@@ -382,7 +381,13 @@ fn front(site: &Site) -> Front<'_> {
         newest,
         years: years(site),
         chart: chart::of_archive(site),
-        calendars: chart::of_latest(site, CALENDARS),
+        calendars: calendar
+            .years
+            .iter()
+            .filter(|y| !y.months.is_empty())
+            .take(CALENDARS)
+            .map(|y| chart::of_year(site, y))
+            .collect(),
         undated: undated(site),
         on_this_day: (!on.is_empty()).then(|| Today {
             path: "on-this-day/index.html",
