@@ -10,6 +10,7 @@ mod data;
 mod dates;
 mod feed;
 mod fingerprint;
+mod front;
 mod lang;
 mod links;
 mod lists;
@@ -21,6 +22,7 @@ mod plan;
 mod rows;
 mod search;
 mod stories;
+mod terms;
 mod view;
 
 pub use article::article;

@@ -1,30 +1,19 @@
 //! Every page but an article's: from its place in the plan to what its template sees.
 
 use super::Site;
-use super::chart::{self, articles, grouped, span};
-use super::links::{Target, resolve};
+use super::chart::{self, articles};
+use super::front::front;
 use super::lists;
 use super::plan::{Page, Planned};
 use super::rows;
 use super::stories;
-use super::view::{
-    Content, Counted, FeedLink, Front, Head, Labelled, Lead, Letter, List, Metas, Picture,
-    SiteView, TermRow, TermsView, Today, View, YearRow,
-};
+use super::terms::{terms, title_of};
+use super::view::{Content, FeedLink, Head, Labelled, List, Metas, SiteView, View};
 use super::{corrections, data, search};
-use crate::archive::{Article, ArticleId, TermId, TermKind};
-
-/// Articles on the front page, the lead among them.
-const NEWEST: usize = 13;
-
-/// Years whose calendars the front page shows.
-const CALENDARS: usize = 2;
+use crate::archive::{Article, ArticleId, TermKind};
 
 /// Media type of Atom.
 pub(super) const ATOM: &str = "application/atom+xml";
-
-/// Sections that the front page names.
-const SECTIONS: usize = 12;
 
 impl SiteView {
     /// What is the same on every page.
@@ -356,50 +345,6 @@ fn crumbs(site: &Site, page: Page) -> Vec<Labelled> {
     }
 }
 
-pub(super) fn title_of(kind: TermKind) -> &'static str {
-    match kind {
-        TermKind::Byline => "Bylines",
-        TermKind::Section => "Sections",
-        TermKind::Tag => "Tags",
-        TermKind::Source => "Sources",
-    }
-}
-
-fn front(site: &Site) -> Front<'_> {
-    let calendar = site.archive.calendar();
-    let all = site.archive.dated().chain(site.archive.undated());
-    let newest = stories::texts(site, all).take(NEWEST);
-    let mut newest: Vec<_> = newest.map(|id| lists::item(site, id)).collect();
-    let lead = (!newest.is_empty()).then(|| lead(site, newest.remove(0)));
-    let on = &calendar.on_this_day;
-    Front {
-        span: calendar.span().map(|(first, last)| span(first, last)),
-        count: site.archive.articles().len(),
-        count_text: grouped(site.archive.articles().len()),
-        sections: largest(site, TermKind::Section, SECTIONS),
-        lead,
-        newest,
-        years: years(site),
-        chart: chart::of_archive(site),
-        calendars: calendar
-            .years
-            .iter()
-            .filter(|y| !y.months.is_empty())
-            .take(CALENDARS)
-            .map(|y| chart::of_year(site, y))
-            .collect(),
-        undated: undated(site),
-        on_this_day: (!on.is_empty()).then(|| Today {
-            path: "on-this-day/index.html",
-            days: on
-                .keys()
-                .map(|(m, d)| format!("{m:02}-{d:02}"))
-                .collect::<Vec<_>>()
-                .join(" "),
-        }),
-    }
-}
-
 /// What is left of a withdrawn article: when it appeared, and why it is gone.
 fn withdrawn(site: &Site, index: usize) -> Option<Content<'_>> {
     let card = &site.archive.withdrawn().get(index)?.card;
@@ -415,124 +360,5 @@ fn moved(article: &Article) -> Content<'_> {
     Content::Moved {
         headline,
         target: article.path.as_str(),
-    }
-}
-
-/// The terms of a kind with the most articles.
-pub(super) fn largest(site: &Site, kind: TermKind, count: usize) -> Vec<TermRow<'_>> {
-    let mut all: Vec<_> = rows(site, kind).collect();
-    all.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(b.name)));
-    all.truncate(count);
-    all
-}
-
-/// All years, newest first.
-pub(super) fn years(site: &Site) -> Vec<YearRow> {
-    let years = site.archive.calendar().years.iter();
-    years
-        .map(|y| YearRow {
-            year: y.year,
-            path: format!("{:04}/index.html", y.year),
-            count: y.articles.len(),
-            count_text: grouped(y.articles.len()),
-        })
-        .collect()
-}
-
-/// The page of the undated articles.
-pub(super) fn undated(site: &Site) -> Option<Counted> {
-    let undated = site.archive.undated().count();
-    (undated > 0).then(|| Counted {
-        path: "undated/index.html".into(),
-        count_text: grouped(undated),
-    })
-}
-
-/// The newest article with its picture, where the site has it. The picture says nothing that the
-/// headline beside it does not, so it needs no text of its own.
-fn lead<'a>(site: &'a Site, item: super::view::Item<'a>) -> Lead<'a> {
-    let first = site.archive.dated().chain(site.archive.undated()).next();
-    let card = first.map(|id| &site.archive.get(id).card);
-    let src = card.and_then(|card| {
-        match resolve(
-            &site.archive,
-            &site.assets,
-            &card.file,
-            card.picture.as_deref()?,
-        ) {
-            Target::Asset(path) => Some(path.to_string()),
-            _ => None,
-        }
-    });
-    Lead {
-        item,
-        picture: src.map(|src| Picture {
-            src,
-            alt: None,
-            caption: None,
-            credit: None,
-        }),
-    }
-}
-
-fn rows(site: &Site, kind: TermKind) -> impl Iterator<Item = TermRow<'_>> {
-    let terms = site.archive.terms(kind);
-    terms.list.iter().enumerate().map(move |(i, term)| TermRow {
-        name: &term.name,
-        path: terms.path(TermId(u32::try_from(i).unwrap_or(u32::MAX))),
-        count: term.articles.len(),
-        count_text: grouped(term.articles.len()),
-        span: lists::span_of(site, &term.articles),
-    })
-}
-
-/// All terms of a kind, and the same by initial: bylines by the last word of the name, as indexes of
-/// persons do.
-fn terms(site: &Site, kind: TermKind) -> TermsView<'_> {
-    let mut terms: Vec<_> = rows(site, kind).collect();
-    let key = |row: &TermRow<'_>| {
-        let name = crate::archive::fold(row.name);
-        let last = name.rsplit(' ').next().unwrap_or_default().to_owned();
-        if kind == TermKind::Byline {
-            format!("{last} {name}")
-        } else {
-            name
-        }
-    };
-    terms.sort_by_cached_key(|row| (key(row), row.name));
-    let mut letters: Vec<Letter<'_>> = Vec::new();
-    for row in &terms {
-        let first = key(row).chars().find(|c| c.is_alphanumeric());
-        let letter = match first {
-            Some(c) if c.is_alphabetic() => c.to_uppercase().collect::<String>(),
-            _ => "0\u{2013}9".to_owned(),
-        };
-        match letters.last_mut() {
-            Some(last) if last.letter == letter => last.terms.push(row.clone()),
-            _ => letters.push(Letter {
-                id: format!("letter-{}", letters.len() + 1),
-                letter,
-                terms: vec![row.clone()],
-            }),
-        }
-    }
-    TermsView {
-        title: title_of(kind),
-        intro: format!("{} {}", grouped(terms.len()), noun(kind, terms.len())),
-        terms,
-        letters,
-    }
-}
-
-fn noun(kind: TermKind, n: usize) -> &'static str {
-    match (kind, n == 1) {
-        (TermKind::Byline, true) => "byline",
-        (TermKind::Byline, false) => "bylines",
-        (TermKind::Section, true) => "section",
-        (TermKind::Section, false) => "sections",
-        (TermKind::Tag, true) => "tag",
-        (TermKind::Tag, false) => "tags",
-        (TermKind::Source, true) => "source",
-        (TermKind::Source, false) => "sources",
     }
 }

@@ -1,7 +1,8 @@
 //! The search page. Without its script it leads to the lists that hold every article.
 
 use super::Site;
-use super::pages::{largest, title_of, undated, years};
+use super::front::{undated, years};
+use super::terms::{largest, title_of};
 use super::view::{NamedTerms, Search};
 use crate::archive::TermKind;
 
