@@ -42,10 +42,25 @@ def morgue(work, total, form, options):
 
 def hugo(work, total, options):
     root = os.path.join(work, "hugo")
-    corpus.write(os.path.join(root, "content"), total, corpus.as_markdown, ".md", "_index.md")
+    corpus.write(os.path.join(root, "content"), total, corpus.as_markdown, ".md", corpus.for_hugo)
     shutil.copytree(os.path.join(PEER, "hugo"), root, dirs_exist_ok=True)
     site = os.path.join(root, "public")
     return ["hugo", "--quiet", "--noBuildLock", "--source", root, "--destination", site], root, site
+
+
+def zola(work, total, options):
+    root = os.path.join(work, "zola")
+    corpus.write(os.path.join(root, "content"), total, corpus.as_zola, ".md", corpus.for_zola)
+    shutil.copytree(os.path.join(PEER, "zola"), root, dirs_exist_ok=True)
+    site = os.path.join(root, "public")
+    return ["zola", "build", "--output-dir", site], root, site
+
+
+def eleventy(work, total, options):
+    root = os.path.join(work, "eleventy")
+    corpus.write(os.path.join(root, "content"), total, corpus.as_eleventy, ".md")
+    shutil.copytree(os.path.join(PEER, "eleventy"), root, dirs_exist_ok=True)
+    return ["eleventy", "--quiet"], root, os.path.join(root, "public")
 
 
 def pelican(work, total, options):
@@ -58,7 +73,7 @@ def pelican(work, total, options):
 
 def peers(work, total, options):
     found = {"morgue, txt": morgue(work, total, "txt", options), "morgue, md": morgue(work, total, "md", options)}
-    for name, peer in (("hugo", hugo), ("pelican", pelican)):
+    for name, peer in (("hugo", hugo), ("zola", zola), ("eleventy", eleventy), ("pelican", pelican)):
         if name in options.peers.split(",") and shutil.which(name):
             found[name] = peer(work, total, options)
     return found
@@ -142,7 +157,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--work", default=os.path.join(os.path.dirname(HERE), "target", "compare"))
     parser.add_argument("--morgue", default=os.path.join(os.path.dirname(HERE), "target", "release", "morgue"))
-    parser.add_argument("--peers", default="hugo,pelican")
+    parser.add_argument("--peers", default="hugo,zola,eleventy,pelican")
     parser.add_argument("--full", action="store_true", help="with search and exports")
     options = parser.parse_args()
     options.work, options.morgue = os.path.abspath(options.work), os.path.abspath(options.morgue)

@@ -99,6 +99,24 @@ def as_markdown(a):
     return "\n".join(lines + ["+++", "", a.markdown_body(), ""])
 
 
+def as_zola(a):
+    lines = ["+++", "title = " + quoted(a.headline), "date = %sT%s:00Z" % (a.date, a.clock)]
+    if a.standfirst:
+        lines.append("description = " + quoted(a.standfirst))
+    lines += ["[taxonomies]", "authors = " + listed(a.authors), "categories = " + listed([a.section]), "tags = " + listed(a.tags)]
+    return "\n".join(lines + ["+++", "", a.markdown_body(), ""])
+
+
+def as_eleventy(a):
+    """Its own `tags` are what it makes collections of."""
+    lines = ["---", "title: " + quoted(a.headline), "date: %sT%s:00Z" % (a.date, a.clock), "layout: story.11ty.js", "tags: story"]
+    if a.standfirst:
+        lines.append("description: " + quoted(a.standfirst))
+    lines += ["authors: " + listed(a.authors), "categories: " + listed([a.section]), "topics: " + listed(a.tags)]
+    lines.append("permalink: /%s/%s/index.html" % (a.folder, a.slug))
+    return "\n".join(lines + ["---", "", a.markdown_body(), ""])
+
+
 def as_pelican(a):
     lines = ["Title: " + a.headline, "Date: %s %s" % (a.date, a.clock), "Slug: " + a.slug, "Category: " + a.section]
     if a.standfirst:
@@ -110,23 +128,39 @@ def as_pelican(a):
     return "\n".join(lines + ["", a.markdown_body(), ""])
 
 
-def write(folder, total, form, ending, section_file=None):
-    """Writes the archive below `folder`, unless it is there. Hugo wants a file in each folder that is to
-    have a page of its own."""
+def for_hugo(title, depth):
+    """The file in a folder that is to have a page of its own."""
+    return '+++\ntitle = "%s"\n+++\n' % title
+
+
+def for_zola(title, depth):
+    """The same, handing its articles on to the folder above."""
+    above = "transparent = true\n" if depth else ""
+    pages = "paginate_by = 50\n" if depth else ""
+    return '+++\ntitle = "%s"\nsort_by = "date"\n%s%s+++\n' % (title, pages, above)
+
+
+def write(folder, total, form, ending, section=None):
+    """Writes the archive below `folder`, unless it is there, with a file `_index.md` for each folder where
+    `section` says what is in it."""
     done = os.path.join(folder, ".complete")
     if os.path.exists(done):
         return
     made = set()
+    if section is for_zola:
+        os.makedirs(folder, exist_ok=True)
+        with open(os.path.join(folder, "_index.md"), "w", encoding="utf-8") as out:
+            out.write(section("Front page", 0))
     for number in range(total):
         a = Article(number, total)
         at = os.path.join(folder, a.folder)
         if at not in made:
             made.add(at)
             os.makedirs(at, exist_ok=True)
-            if section_file:
-                for place, title in ((at, "%s %d" % (MONTHS[a.month - 1], a.year)), (os.path.dirname(at), str(a.year))):
-                    with open(os.path.join(place, section_file), "w", encoding="utf-8") as out:
-                        out.write('+++\ntitle = "%s"\n+++\n' % title)
+            if section:
+                for place, title, depth in ((at, "%s %d" % (MONTHS[a.month - 1], a.year), 2), (os.path.dirname(at), str(a.year), 1)):
+                    with open(os.path.join(place, "_index.md"), "w", encoding="utf-8") as out:
+                        out.write(section(title, depth))
         with open(os.path.join(at, a.slug + ending), "w", encoding="utf-8") as out:
             out.write(form(a))
     open(done, "w").close()
