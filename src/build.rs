@@ -99,7 +99,8 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
     let Some(inputs) = Inputs::gather(options, &mut said) else {
         return finish(said, None);
     };
-    let mut memory = inputs.remembered();
+    let file = disk::remembered(&inputs.root);
+    let mut memory = inputs.remembered(file.as_ref());
     if let Some(whole) = memory.whole.take_if(|w| inputs.are_those_of(w))
         && inputs.stands(&memory)
     {
@@ -114,6 +115,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
         };
     }
     let before = said.len();
+    let memory = inputs.with_sources(memory, file.as_ref());
     let known = Known::read(&inputs);
     let mut written = written(&inputs, memory, known, progress, &mut said);
     if let Err(Stopped::Forgotten) = written {
@@ -153,7 +155,7 @@ fn finish(mut said: Vec<Diagnostic>, summary: Option<Summary>) -> Outcome {
 
 fn written(
     inputs: &Inputs,
-    memory: Memory<Box<crate::archive::Card>>,
+    memory: Memory,
     known: Known,
     progress: &dyn Progress,
     said: &mut Vec<Diagnostic>,
@@ -190,15 +192,13 @@ fn written(
         said: all,
         summary: summary.clone(),
     });
-    let memory = Memory {
-        reading: inputs.reading(),
-        whole,
-        pages,
-        stories: loaded.sources.stories(&loaded.site),
-        sources: loaded.sources.borrowed(&loaded.site.archive),
-    };
+    let head = (inputs.reading(), &whole, &*pages);
+    let stories = loaded.sources.stories(&loaded.site);
+    let sources = loaded.sources.borrowed(&loaded.site.archive);
     index::keep(inputs, loaded.site.index.segments());
-    disk::remember(&inputs.root, |out| memory.write(out));
+    disk::remember(&inputs.root, |out| {
+        memory::write(out, head, &stories, sources)
+    });
     Ok(summary)
 }
 
@@ -220,7 +220,7 @@ struct Loaded<'a> {
 
 fn load<'a>(
     inputs: &'a Inputs,
-    memory: Memory<Box<crate::archive::Card>>,
+    memory: Memory,
     spool: Option<disk::Spool>,
     known: Option<Known>,
     progress: &dyn Progress,

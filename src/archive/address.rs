@@ -10,7 +10,8 @@ use crate::date::{Span, When};
 use crate::diag::Diagnostic;
 use crate::path::SitePath;
 use chrono::Datelike;
-use std::collections::{BTreeMap, HashSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Folder of the articles that no date is known of.
 pub const UNDATED: &str = "undated";
@@ -28,29 +29,30 @@ fn folder(published: Option<When>) -> String {
 }
 
 /// Gives every card its address. `content` is the content folder as the user knows it, for messages.
-pub fn assign(cards: Vec<Card>, content: &str) -> (Vec<Article>, Vec<Diagnostic>) {
+pub fn assign<C: Into<Box<Card>>>(cards: Vec<C>, content: &str) -> (Vec<Article>, Vec<Diagnostic>) {
+    let cards: Vec<Box<Card>> = cards.into_iter().map(Into::into).collect();
     let mut said = Vec::new();
-    let wanted: Vec<(String, String)> = cards
+    let wanted: Vec<(String, Cow<'_, str>)> = cards
         .iter()
         .map(|c| (folder(c.published), wanted_slug(c)))
         .collect();
-    let mut claims: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
-    for (i, (folder, slug)) in wanted.iter().enumerate() {
-        claims.entry((folder, slug)).or_default().push(i);
+    let address = |i: usize| (wanted[i].0.as_str(), &*wanted[i].1);
+    let mut claims: HashMap<(&str, &str), usize> = HashMap::with_capacity(cards.len());
+    // Few addresses are wanted twice.
+    let mut contested: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+    for i in 0..cards.len() {
+        let first = *claims.entry(address(i)).or_insert(i);
+        if first != i {
+            let all = contested.entry(address(i));
+            all.or_insert_with(|| vec![first]).push(i);
+        }
     }
-    let mut slugs: Vec<Option<String>> = vec![None; cards.len()];
+    let mut drawn_for: HashMap<usize, String> = HashMap::new();
     let mut taken: HashSet<(&str, String)> = HashSet::new();
     let mut losers = Vec::new();
-    for ((folder, slug), mut who) in claims {
+    for mut who in contested.into_values() {
         who.sort_by(|a, b| claim(&cards[*a]).cmp(&claim(&cards[*b])));
-        for (rank, i) in who.iter().enumerate() {
-            if rank == 0 {
-                taken.insert((folder, slug.to_owned()));
-                slugs[*i] = Some(slug.to_owned());
-            } else {
-                losers.push((*i, who[0]));
-            }
-        }
+        losers.extend(who.iter().skip(1).map(|i| (*i, who[0])));
     }
     // Drawn from the file alone; a further letter at a time in the one case in a billion that the
     // drawn name is taken too.
@@ -59,7 +61,8 @@ pub fn assign(cards: Vec<Card>, content: &str) -> (Vec<Article>, Vec<Diagnostic>
         let mut key = cards[i].file.to_string();
         let drawn = loop {
             let drawn = format!("{slug}-{}", slug::tag(&key));
-            if taken.insert((folder, drawn.clone())) {
+            let is_free = !claims.contains_key(&(folder.as_str(), drawn.as_str()));
+            if is_free && taken.insert((folder, drawn.clone())) {
                 break drawn;
             }
             key.push('+');
@@ -71,24 +74,33 @@ pub fn assign(cards: Vec<Card>, content: &str) -> (Vec<Article>, Vec<Diagnostic>
             &format!("{folder}/{slug}.html"),
             &format!("{folder}/{drawn}.html"),
         ));
-        slugs[i] = Some(drawn);
+        drawn_for.insert(i, drawn);
     }
-    let articles = cards.into_iter().zip(wanted.iter()).zip(slugs).filter_map(
-        |((card, (folder, _)), slug)| {
-            let path = SitePath::new(&format!("{folder}/{}.html", slug?))?;
-            Some(Article { card, path })
-        },
-    );
+    let paths: Vec<Option<SitePath>> = wanted
+        .iter()
+        .enumerate()
+        .map(|(i, (folder, slug))| {
+            let slug = drawn_for.get(&i).map_or(&**slug, String::as_str);
+            SitePath::new(&format!("{folder}/{slug}.html"))
+        })
+        .collect();
+    drop(wanted);
+    let articles = cards
+        .into_iter()
+        .zip(paths)
+        .filter_map(|(card, path)| Some(Article { card, path: path? }));
     (articles.collect(), said)
 }
 
 /// The slug that an article would have if it were alone: reserved and empty ones get the tag of its
 /// file at once, whether or not another wants them.
-fn wanted_slug(card: &Card) -> String {
+fn wanted_slug(card: &Card) -> Cow<'_, str> {
     match &*card.slug {
-        "" => format!("article-{}", slug::tag(&card.file)),
-        reserved if slug::is_reserved(reserved) => format!("{reserved}-{}", slug::tag(&card.file)),
-        free => free.to_owned(),
+        "" => format!("article-{}", slug::tag(&card.file)).into(),
+        reserved if slug::is_reserved(reserved) => {
+            format!("{reserved}-{}", slug::tag(&card.file)).into()
+        }
+        free => free.into(),
     }
 }
 

@@ -154,7 +154,7 @@ impl Card {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Article {
     /// The facts.
-    pub card: Card,
+    pub card: Box<Card>,
     /// Where its page stands in the site.
     pub path: SitePath,
 }

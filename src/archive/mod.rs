@@ -18,7 +18,7 @@ pub use card::{Article, Card, cut};
 pub use slug::{fnv, fold, is_reserved, slug, tag};
 pub use terms::{Term, TermId, TermKind, Terms};
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -55,15 +55,8 @@ impl Archive {
             .into_iter()
             .partition(|a| a.card.withdrawn.is_some());
         withdrawn.sort_by(|a, b| a.card.file.cmp(&b.card.file));
-        articles.sort_by(order);
+        let by_file = sort(&mut articles);
         let dated = articles.partition_point(|a| a.card.published.is_some());
-        let mut by_file: Vec<_> = ids(0..articles.len()).collect();
-        by_file.sort_by(|a, b| {
-            articles[a.index()]
-                .card
-                .file
-                .cmp(&articles[b.index()].card.file)
-        });
         let mut by_headline: HashMap<u64, Option<ArticleId>> =
             HashMap::with_capacity(articles.len());
         for (id, article) in ids(0..articles.len()).zip(&articles) {
@@ -251,17 +244,29 @@ fn ids(range: Range<usize>) -> impl DoubleEndedIterator<Item = ArticleId> + use<
     range.map(|i| ArticleId(u32::try_from(i).unwrap_or(u32::MAX)))
 }
 
-/// Published descending, ties by headline, then by file; undated ones last by headline and file.
-fn order(a: &Article, b: &Article) -> Ordering {
-    let by_date = match (&a.card.published, &b.card.published) {
-        (Some(x), Some(y)) => y.compare(x),
-        (Some(_), None) => Ordering::Less,
-        (None, Some(_)) => Ordering::Greater,
-        (None, None) => Ordering::Equal,
-    };
-    by_date
-        .then_with(|| a.card.headline.cmp(&b.card.headline))
-        .then_with(|| a.card.file.cmp(&b.card.file))
+/// Sorts articles: published descending, ties by headline, then by file; undated ones last by headline and
+/// file. With their numbers then, by file.
+fn sort(articles: &mut Vec<Article>) -> Vec<ArticleId> {
+    // Builds give them by file.
+    if !articles.is_sorted_by(|a, b| a.card.file <= b.card.file) {
+        articles.sort_by(|a, b| a.card.file.cmp(&b.card.file));
+    }
+    let date = |a: &Article| Reverse(a.card.published.map(|p| p.order()));
+    let keys = (0u32..).zip(articles.iter());
+    let mut keys: Vec<_> = keys.map(|(at, a)| (date(a), at)).collect();
+    keys.sort_unstable_by(|(x, i), (y, j)| {
+        let headline = |at: &u32| &articles[*at as usize].card.headline;
+        x.cmp(y)
+            .then_with(|| headline(i).cmp(headline(j)))
+            .then(i.cmp(j))
+    });
+    let mut by_file = vec![ArticleId(0); keys.len()];
+    let mut from: Vec<Option<Article>> = articles.drain(..).map(Some).collect();
+    for (id, (_, at)) in ids(0..keys.len()).zip(keys) {
+        by_file[at as usize] = id;
+        articles.extend(from[at as usize].take());
+    }
+    by_file
 }
 
 #[cfg(test)]

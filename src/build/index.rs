@@ -61,10 +61,7 @@ pub(super) fn made(site: &Site, sources: &Sources, words: Vec<Bag>, known: Known
         return Some(Index::default());
     }
     let scale = Scale::default();
-    let words_of = |id| {
-        let file = &site.archive.get(id).card.file;
-        sources.digest(file).map(|d| d.words).unwrap_or_default()
-    };
+    let words_of = |id| sources.digest(id).map(|d| d.words).unwrap_or_default();
     let wanted = search::segments(&site.archive, scale, words_of);
     let segments = search::gathered(&wanted, words, known.segments)?;
     Some(Index::new(site, scale, segments))

@@ -2,9 +2,8 @@
 
 use super::Options;
 use super::memory::{Memory, Whole};
-use crate::archive::Card;
 use crate::diag::{Diagnostic, Severity};
-use crate::disk::{self, Listing, Moment, Stamp};
+use crate::disk::{self, Listing, Moment, Remembered, Stamp};
 use crate::path::SitePath;
 use crate::redirects::{self, Redirects};
 use crate::render::{STATICS, UserTemplate};
@@ -145,21 +144,18 @@ impl Inputs {
         ))
     }
 
-    /// What the build before remembered, as far as it holds for this one.
-    pub(super) fn remembered(&self) -> Memory<Box<Card>> {
-        let Some(bytes) = disk::remembered(&self.root) else {
-            return Memory::default();
-        };
-        let memory = Memory::read(&bytes);
-        if memory.reading == self.reading() {
-            memory
-        } else {
-            Memory {
-                sources: Vec::new(),
-                stories: None,
-                whole: None,
-                ..memory
-            }
+    /// What the build before remembered, but for its sources, as far as it holds for this one.
+    pub(super) fn remembered(&self, file: Option<&Remembered>) -> Memory {
+        let memory = file.map(Memory::head).unwrap_or_default();
+        let whole = memory.whole.filter(|_| memory.reading == self.reading());
+        Memory { whole, ..memory }
+    }
+
+    /// The same with its sources.
+    pub(super) fn with_sources(&self, memory: Memory, file: Option<&Remembered>) -> Memory {
+        match file.filter(|_| memory.reading == self.reading()) {
+            Some(file) => memory.with_sources(file),
+            None => memory,
         }
     }
 
@@ -169,7 +165,7 @@ impl Inputs {
     }
 
     /// Whether the site stands as it was left.
-    pub(super) fn stands(&self, memory: &Memory<Box<Card>>) -> bool {
+    pub(super) fn stands(&self, memory: &Memory) -> bool {
         memory.pages.par_iter().all(|page| {
             let path = SitePath::new(&page.path);
             path.is_some_and(|path| disk::stamp_in(&self.output, &path) == Some(page.stamp))

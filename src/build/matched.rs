@@ -2,7 +2,7 @@
 
 use super::index::Known;
 use super::memory::{One, Source as Remembered};
-use crate::archive::{Archive, ArticleId, Card};
+use crate::archive::Card;
 use crate::disk::Original;
 use crate::story::{self, Before, Sketch};
 
@@ -19,21 +19,10 @@ pub(super) struct Then {
 }
 
 impl Then {
-    /// What grouping articles into stories can build on.
-    pub(super) fn before(
-        self,
-        known: story::Known,
-        sources: &[Remembered<()>],
-        archive: &Archive,
-    ) -> Before {
-        let mut same = vec![None; archive.articles().len()];
-        let mut ids = archive.sorted_by_file().iter().peekable();
-        for (source, place) in sources.iter().zip(&self.places) {
-            let file = |id: &ArticleId| &*archive.get(*id).card.file;
-            if let Some(id) = ids.next_if(|id| file(id) == source.file) {
-                same[id.index()] = *place;
-            }
-        }
+    /// What grouping articles into stories can build on. `places` are those of articles among the originals.
+    pub(super) fn before(self, known: story::Known, places: &[u32]) -> Before {
+        let of = |place: &u32| self.places.get(*place as usize).copied().flatten();
+        let same = places.iter().map(of).collect();
         Before {
             known,
             same,

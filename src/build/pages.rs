@@ -53,11 +53,7 @@ pub(super) fn all(
     let rows = output.map(|_| Rows::new(&loaded.site));
     let common = common(loaded);
     let template = |name: &str| loaded.theme.digest(name);
-    let source = |id: ArticleId| {
-        loaded
-            .sources
-            .digest(&loaded.site.archive.get(id).card.file)
-    };
+    let source = |id: ArticleId| loaded.sources.digest(id);
     let copy = |page: Page| copied(loaded, page);
     let prints = rows.as_ref().map(|rows| Prints {
         site: &loaded.site,
@@ -327,11 +323,9 @@ fn read_again(loaded: &Loaded<'_>, file: &str) -> Result<Box<Draft>, Diagnostic>
     };
     let (draft, content) = draft(loaded.inputs, file, source.kind, sidecar).map_err(refusal)?;
     // What lists show of it was read before; a page of another text beside them would lie.
-    if loaded
-        .sources
-        .digest(file)
-        .is_some_and(|d| d.content != content)
-    {
+    let read = loaded.site.archive.by_file(file);
+    let read = read.and_then(|id| loaded.sources.digest(id));
+    if read.is_some_and(|d| d.content != content) {
         return Err(changed());
     }
     Ok(draft)

@@ -5,11 +5,11 @@
 use super::index::Known;
 use super::inputs::Inputs;
 use super::matched::{Matched, matched};
-use super::memory::{One, Source as Remembered};
+use super::memory::{Borrowed, One, Source as Remembered};
 use super::original::article;
 use super::withheld::Withheld;
 use super::{Progress, Stage};
-use crate::archive::{Archive, Card, assign};
+use crate::archive::{Archive, ArticleId, Card, assign};
 use crate::diag::Diagnostic;
 use crate::disk::{self, Kept, Original, Spool, Stamp};
 use crate::parse::{self, Draft};
@@ -40,6 +40,8 @@ const BATCH: usize = 32;
 /// All originals, sorted by file, without their cards, which the archive has.
 pub(super) struct Sources {
     all: Vec<Remembered<()>>,
+    /// For each article its place among them.
+    places: Vec<u32>,
     /// Where the draft of each is, if it was read in this build.
     kept: Vec<Option<Kept>>,
     spool: Option<Spool>,
@@ -67,8 +69,8 @@ impl Sources {
     }
 
     /// The digest of an article's file.
-    pub(super) fn digest(&self, file: &str) -> Option<&SourceDigest> {
-        match &self.get(file)?.one {
+    pub(super) fn digest(&self, id: ArticleId) -> Option<&SourceDigest> {
+        match &self.all.get(*self.places.get(id.index())? as usize)?.one {
             One::Article { digest, .. } => Some(digest),
             One::Held { .. } | One::Refused => None,
         }
@@ -99,45 +101,19 @@ impl Sources {
 
     /// All of them with their cards, to be remembered. What changed too recently to be trusted has no
     /// stamp, and so is read again.
-    pub(super) fn borrowed<'a>(&self, archive: &'a Archive) -> Vec<Remembered<&'a Card>> {
-        self.all
-            .iter()
-            .filter_map(|s| {
-                let one = match &s.one {
-                    One::Article {
-                        local,
-                        withheld,
-                        names,
-                        digest,
-                        ..
-                    } => {
-                        let article = match archive.by_file(&s.file) {
-                            Some(id) => archive.get(id),
-                            None => archive.withdrawn_by_file(&s.file)?,
-                        };
-                        One::Article {
-                            card: &article.card,
-                            local: local.clone(),
-                            withheld: withheld.clone(),
-                            names: names.clone(),
-                            digest: digest.clone(),
-                        }
-                    }
-                    One::Held { withheld } => One::Held {
-                        withheld: withheld.clone(),
-                    },
-                    One::Refused => One::Refused,
-                };
-                Some(Remembered {
-                    file: s.file.clone(),
-                    kind: s.kind,
-                    stamp: s.stamp,
-                    sidecar: s.sidecar.clone(),
-                    one,
-                    said: s.said.clone(),
-                })
-            })
-            .collect()
+    pub(super) fn borrowed<'a>(
+        &'a self,
+        archive: &'a Archive,
+    ) -> impl Iterator<Item = Borrowed<'a>> + Clone {
+        let mut ids = archive.sorted_by_file().iter().peekable();
+        self.all.iter().filter_map(move |source| {
+            let is_of = |id: &&ArticleId| *archive.get(**id).card.file == *source.file;
+            let card = match ids.next_if(is_of) {
+                Some(id) => Some(archive.get(*id)),
+                None => archive.withdrawn_by_file(&source.file),
+            };
+            source.borrowed(card.map(|article| &*article.card))
+        })
     }
 }
 
@@ -170,11 +146,13 @@ pub(super) fn read(
     let (articles, doubts) = assign(cards, &inputs.shown);
     said.extend(doubts);
     let archive = Archive::new(articles);
+    let places = places(&sources, &archive);
     Read {
-        before: stories.map(|known| then.before(known, &sources, &archive)),
+        before: stories.map(|known| then.before(known, &places)),
         archive,
         assets,
         sources: Sources {
+            places,
             all: sources,
             kept,
             spool,
@@ -184,9 +162,25 @@ pub(super) fn read(
     }
 }
 
+/// For each article the place of its source.
+fn places(sources: &[Remembered<()>], archive: &Archive) -> Vec<u32> {
+    let mut places = vec![u32::MAX; archive.articles().len()];
+    let mut ids = archive.sorted_by_file().iter().peekable();
+    for (place, source) in (0u32..).zip(sources) {
+        if let Some(id) = ids.next_if(|id| *archive.get(**id).card.file == *source.file) {
+            places[id.index()] = place;
+        }
+    }
+    places
+}
+
 /// Originals with their cards taken out, and the local files that articles show.
 struct Parted {
-    cards: Vec<Card>,
+    #[expect(
+        clippy::vec_box,
+        reason = "a card is large, and the archive boxes it, too"
+    )]
+    cards: Vec<Box<Card>>,
     sources: Vec<Remembered<()>>,
     local: BTreeSet<String>,
     /// Files of withdrawn articles.
@@ -210,7 +204,7 @@ fn parted(all: Vec<Remembered<Box<Card>>>, said: &mut Vec<Diagnostic>) -> Parted
                 if card.withdrawn.is_some() {
                     withdrawn.insert(source.file.clone());
                 }
-                cards.push(*card);
+                cards.push(card);
                 local.extend(files.iter().cloned());
                 One::Article {
                     card: (),

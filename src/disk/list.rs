@@ -182,14 +182,22 @@ impl Walk<'_> {
     /// Gives every sidecar to the article of its name.
     fn finish(mut self) -> Listing {
         let mut by_stem: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (i, original) in self.found.originals.iter().enumerate() {
-            by_stem
-                .entry(stem(&original.file).to_owned())
-                .or_default()
-                .push(i);
+        for sidecar in self.sidecars.keys() {
+            by_stem.insert(stem(sidecar).to_owned(), Vec::new());
+        }
+        // Most articles have none, and an archive may have none at all.
+        let some = match by_stem.is_empty() {
+            true => &[],
+            false => self.found.originals.as_slice(),
+        };
+        for (i, original) in some.iter().enumerate() {
+            if let Some(here) = by_stem.get_mut(stem(&original.file)) {
+                here.push(i);
+            }
         }
         for (sidecar, stamp) in std::mem::take(&mut self.sidecars) {
             match by_stem.get(stem(&sidecar)).map(Vec::as_slice) {
+                None | Some([]) => self.say(Diagnostic::sidecar_of_none(&self.place(&sidecar))),
                 Some([one]) => self.found.originals[*one].sidecar = Some((sidecar, stamp)),
                 Some(several) => {
                     let names: Vec<_> = several
@@ -199,7 +207,6 @@ impl Walk<'_> {
                     let said = Diagnostic::sidecar_of_several(&self.place(&sidecar), &names);
                     self.say(said);
                 }
-                None => self.say(Diagnostic::sidecar_of_none(&self.place(&sidecar))),
             }
         }
         self.found.originals.sort_by(|a, b| a.file.cmp(&b.file));
@@ -218,6 +225,17 @@ fn stem(file: &str) -> &str {
 
 /// `path` below `base` with `/` between the parts; `None` where a part is not Unicode.
 pub(super) fn relative(base: &Path, path: &Path) -> Option<String> {
+    // The walk names what it finds by its base, to the letter.
+    let inside = || {
+        path.to_str()?
+            .strip_prefix(base.to_str()?)?
+            .strip_prefix('/')
+    };
+    if std::path::MAIN_SEPARATOR == '/'
+        && let Some(inside) = inside()
+    {
+        return Some(inside.to_owned());
+    }
     let parts: Option<Vec<&str>> = path
         .strip_prefix(base)
         .ok()?

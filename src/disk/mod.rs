@@ -23,7 +23,7 @@ mod stamp;
 mod standing;
 mod words;
 
-pub use cache::{remember, remembered};
+pub use cache::{Remembered, remember, remembered};
 pub use init::init;
 pub use list::{Listing, Original, list};
 pub use output::{CopyFault, Output, Written};

@@ -3,7 +3,8 @@
 
 use super::words::{plain, words};
 use crate::parse::{Block, Draft};
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::HashMap;
 
 /// Most words that are kept.
@@ -16,7 +17,7 @@ pub(super) const MARKS: usize = 24;
 const ROW: usize = 5;
 
 /// The sketch of an article; about 420 bytes.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sketch {
     /// Hashes of words, ascending.
     pub(super) words: Box<[u32]>,
@@ -25,6 +26,38 @@ pub struct Sketch {
     /// The smallest hashes of all rows of words in the body, ascending (a bottom-k sketch; Broder, "On the
     /// resemblance and containment of documents", 1997).
     pub(super) marks: Box<[u32]>,
+}
+
+/// As bytes, all at once: an archive remembers a hundred thousand of them, and reads them in each build.
+impl Serialize for Sketch {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut bytes = Vec::with_capacity(1 + 5 * self.words.len() + 4 * self.marks.len());
+        bytes.push(self.words.len() as u8);
+        let hashes = self.words.iter().chain(&self.marks);
+        hashes.for_each(|hash| bytes.extend(hash.to_le_bytes()));
+        bytes.extend(&self.weights);
+        to.serialize_bytes(&bytes)
+    }
+}
+
+impl<'de> Deserialize<'de> for Sketch {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let bytes = <&[u8]>::deserialize(from)?;
+        let split = || {
+            let (count, rest) = bytes.split_first()?;
+            let count = usize::from(*count);
+            let (hashes, weights) = rest.split_at_checked(rest.len().checked_sub(count)?)?;
+            let (hashes, none) = hashes.as_chunks();
+            let (words, marks) = hashes.split_at_checked(count)?;
+            let hashes = |all: &[[u8; 4]]| all.iter().map(|h| u32::from_le_bytes(*h)).collect();
+            none.is_empty().then(|| Sketch {
+                words: hashes(words),
+                weights: weights.into(),
+                marks: hashes(marks),
+            })
+        };
+        split().ok_or_else(|| D::Error::custom("no sketch"))
+    }
 }
 
 /// How often a word stands in an article, each place by its worth.
