@@ -22,10 +22,10 @@ use std::ops::Range;
 const LEAST: usize = 16 << 10;
 
 /// From there on one byte in so many ends it.
-const MEAN: u64 = 12 << 10;
+const MEAN: u64 = 8 << 10;
 
 /// At so many bytes it ends.
-const MOST: usize = 48 << 10;
+const MOST: usize = 36 << 10;
 
 /// A word of a part: where its lists are, and what stands beside it.
 pub(super) struct Word<'a> {
