@@ -230,7 +230,19 @@ impl Output {
     ///
     /// # Errors
     /// What the system says; the next build finishes what this one could not.
-    pub fn commit<'a>(&self, paths: impl Iterator<Item = &'a SitePath>) -> Result<(), Diagnostic> {
+    pub fn commit<'a>(
+        &self,
+        paths: impl Iterator<Item = &'a SitePath> + Clone,
+    ) -> Result<(), Diagnostic> {
+        // Both are sorted, so that the manifest of a site of the same files stands as it is.
+        let texts = paths.clone().map(SitePath::as_str);
+        let is_same = |old: &BTreeSet<String>| old.iter().map(String::as_str).eq(texts);
+        if self.old.as_ref().is_some_and(is_same) {
+            let place = shown(&self.target);
+            return self
+                .move_staged()
+                .map_err(|e| Diagnostic::disk("cannot move the site into place", &place, &e));
+        }
         let now: BTreeSet<String> = paths.map(|p| p.as_str().to_owned()).collect();
         let place = shown(&self.target);
         let fault = |what: &'static str| {

@@ -33,7 +33,7 @@ pub(super) struct Forms {
 }
 
 impl Forms {
-    fn push(&mut self, form: &str) {
+    pub(super) fn push(&mut self, form: &str) {
         self.text.push_str(form);
         self.ends.push(self.text.len() as u32);
     }

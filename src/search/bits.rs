@@ -41,6 +41,11 @@ impl Writer {
         varint(&mut self.bytes, value);
     }
 
+    /// Whole bytes as they are; only between bits that fill bytes.
+    pub(super) fn bytes(&mut self, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
+    }
+
     /// Fills the last byte.
     pub(super) fn align(&mut self) {
         if self.held > 0 {

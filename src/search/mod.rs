@@ -15,6 +15,8 @@ mod fold;
 mod forms;
 mod index;
 mod layout;
+mod lists;
+mod patch;
 mod root;
 mod segment;
 mod shard;
@@ -107,6 +109,10 @@ pub fn gathered(
         return out.into_iter().collect();
     }
     let mut bags = fresh;
+    patch(wanted, &bags, &kept, &mut out);
+    if out.iter().all(Option::is_some) {
+        return out.into_iter().collect();
+    }
     let old = lacking(wanted, &bags, &out, &kept);
     let mut old: Vec<Bag> = old
         .into_par_iter()
@@ -129,6 +135,25 @@ pub fn gathered(
         *slot = slot.take().or(segment);
     }
     out.into_iter().collect()
+}
+
+/// Makes those segments of which few articles changed: there is an old one that begins or goes on with the
+/// same articles.
+fn patch(
+    wanted: &[Vec<Fingerprint>],
+    bags: &[Bag],
+    kept: &BTreeMap<Fingerprint, Segment>,
+    out: &mut [Option<Segment>],
+) {
+    let known: HashMap<Fingerprint, (usize, usize)> = keys_of(bags).collect();
+    for (keys, slot) in wanted.iter().zip(out).filter(|(_, slot)| slot.is_none()) {
+        let of_this = |old: &&Segment| {
+            let all = keys.iter().zip(old.keys());
+            all.filter(|(a, b)| a == b).count() * 2 > keys.len()
+        };
+        let old = kept.values().find(of_this);
+        *slot = old.and_then(|old| patch::patched(old, keys, bags, &known));
+    }
 }
 
 /// The segments that have the words of articles of new segments which are not in `bags`. One that stands may

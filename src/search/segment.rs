@@ -4,7 +4,8 @@
 //! and has a digest of each; the lists themselves stay where they are until a file is made of them.
 
 use super::bag::{Bag, Forms, Gather};
-use super::bits::{Reader, Writer};
+use super::bits::Reader;
+use super::lists::{ByForm, LENGTH, Listed, digest};
 use crate::site::{Digest, Fingerprint};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -62,23 +63,6 @@ pub(super) fn rice(len: u32, count: u32) -> u32 {
     (len / count.max(1)).max(1).ilog2()
 }
 
-/// Articles are some hundred words long; what is longer costs a bit more.
-const LENGTH: u32 = 512;
-
-/// What a word weighs in an article: 0 where it stands once, 1 two or three times, 2 more often, 3 in the
-/// headline.
-fn weight(count: u32, first: u32) -> u32 {
-    match count {
-        _ if first < HEADLINE => 3,
-        0 | 1 => 0,
-        2 | 3 => 1,
-        _ => 2,
-    }
-}
-
-/// The headline is the first paragraph: nothing else stands before this place.
-const HEADLINE: u32 = 32;
-
 impl Segment {
     /// What two segments of the same articles share.
     pub fn fingerprint(keys: &[Fingerprint]) -> Fingerprint {
@@ -125,57 +109,30 @@ impl Segment {
         for (at, form) in (0u32..).zip(&order) {
             rank[*form as usize] = at;
         }
-        let lists = by_form(&all, &rank);
+        let lists = sorted(&all, &rank);
         drop(all);
-        let mut segment = Segment {
-            forms: order.iter().map(|f| forms[*f as usize]).collect(),
-            ends: [
-                Vec::with_capacity(order.len()),
-                Vec::with_capacity(order.len()),
-            ],
-            digests: [
-                Vec::with_capacity(order.len()),
-                Vec::with_capacity(order.len()),
-            ],
-            keys,
-            lists: Lists::Here([Vec::new(), Vec::new()]),
-        };
-        segment.write(&lists);
-        segment
+        let mut out = ByForm::new(keys);
+        for (at, form) in order.iter().enumerate() {
+            out.add(forms[*form as usize], Listed::Anew(lists.of(at)));
+        }
+        out.finish()
     }
 
-    fn write(&mut self, lists: &ByForm) {
-        let len = self.keys.len() as u32;
-        let (mut docs, mut places) = (Writer::default(), Writer::default());
-        for form in 0..self.forms.len() {
-            let list = lists.of(form);
-            let from = [docs.len(), places.len()];
-            let count = list.chunk_by(|a, b| a.0 == b.0).count() as u32;
-            let k = rice(len, count);
-            docs.varint(count);
-            let mut next = 0;
-            for here in list.chunk_by(|a, b| a.0 == b.0) {
-                let (article, first) = here[0];
-                docs.rice(article - next, k);
-                next = article + 1;
-                let count = here.len() as u32;
-                docs.unary(weight(count, first));
-                places.unary(count - 1);
-                let k = rice(LENGTH, count);
-                let mut next = 0;
-                for (_, place) in here {
-                    places.rice(place - next, k);
-                    next = place + 1;
-                }
-            }
-            docs.align();
-            places.align();
-            for (at, written) in [&docs, &places].into_iter().enumerate() {
-                self.ends[at].push(written.len() as u32);
-                self.digests[at].push(digest(written.since(from[at])));
-            }
+    /// Puts a segment together.
+    pub(super) fn of_lists(
+        keys: Vec<Fingerprint>,
+        forms: Forms,
+        ends: [Vec<u32>; 2],
+        digests: [Vec<u64>; 2],
+        lists: [Vec<u8>; 2],
+    ) -> Self {
+        Segment {
+            keys,
+            forms,
+            ends,
+            digests,
+            lists: Lists::Here(lists),
         }
-        self.lists = Lists::Here([docs.finish(), places.finish()]);
     }
 
     /// How many bytes a list of a form has.
@@ -255,7 +212,7 @@ impl Segment {
     }
 
     /// Gives every article of a form with each of its places in it.
-    fn postings(&self, docs: &[u8], places: &[u8], mut each: impl FnMut(u32, u32)) {
+    pub(super) fn postings(&self, docs: &[u8], places: &[u8], mut each: impl FnMut(u32, u32)) {
         let (mut docs, mut places) = (Reader::new(docs), Reader::new(places));
         let count = docs.varint().min(self.keys.len() as u32);
         let k = rice(self.keys.len() as u32, count);
@@ -354,17 +311,13 @@ impl Segment {
 /// Bytes that a form takes in a head: where its text ends, and where each of its lists and its digest.
 const ROW: usize = 28;
 
-fn digest(list: &[u8]) -> u64 {
-    Digest::of_bytes(list) as u64
-}
-
 /// (article, place) of every form, by form, article and place.
-struct ByForm {
+struct Sorted {
     starts: Vec<u32>,
     entries: Vec<(u32, u32)>,
 }
 
-impl ByForm {
+impl Sorted {
     fn of(&self, form: usize) -> &[(u32, u32)] {
         let range = self.starts[form] as usize..self.starts[form + 1] as usize;
         &self.entries[range]
@@ -372,7 +325,7 @@ impl ByForm {
 }
 
 /// Sorts by counting, which keeps the order of articles and places within a form.
-fn by_form(all: &[(u32, u32, u32)], rank: &[u32]) -> ByForm {
+fn sorted(all: &[(u32, u32, u32)], rank: &[u32]) -> Sorted {
     let mut starts = vec![0u32; rank.len() + 1];
     for (form, ..) in all {
         starts[rank[*form as usize] as usize + 1] += 1;
@@ -387,5 +340,5 @@ fn by_form(all: &[(u32, u32, u32)], rank: &[u32]) -> ByForm {
         entries[*slot as usize] = (*article, *place);
         *slot += 1;
     }
-    ByForm { starts, entries }
+    Sorted { starts, entries }
 }

@@ -84,6 +84,30 @@ fn the_index_does_not_depend_on_what_was_there_before() {
 }
 
 #[test]
+fn a_segment_of_which_few_articles_changed_is_as_if_made_anew() {
+    let paper = Paper::random(8, 300);
+    for seed in 0..12 {
+        let mut later = paper.clone();
+        let other = Paper::random(100 + seed, 3);
+        for (n, mut article) in other.articles.into_iter().enumerate() {
+            let at = (seed as usize * 31 + n * 7) % 300;
+            // The same date and headline: it stands where the old one stood. Or one of today.
+            if n < 2 {
+                article.date.clone_from(&later.articles[at].date);
+                article.headline.clone_from(&later.articles[at].headline);
+                later.articles[at] = article;
+            } else if seed % 2 == 0 {
+                article.date = "2030-01-01".into();
+                later.articles.push(article);
+            }
+        }
+        let before = paper.segments(SCALE, None);
+        let again = later.segments(SCALE, Some(before));
+        assert_eq!(later.files(SCALE, again), later.index(SCALE), "{seed}");
+    }
+}
+
+#[test]
 fn an_edit_and_an_article_of_today_change_few_files() {
     let paper = Paper::random(5, 2000);
     let scale = Scale {
