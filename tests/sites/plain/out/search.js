@@ -86,7 +86,6 @@ const get = (path, as) => keep(path, async () => {
   return answer[as]();
 });
 
-/** The root, with the segments of base and tail. */
 const begin = () => keep('', async () => {
   const root = await script(form.dataset.index.split('/').pop(), 'root');
   const { dated, undated, full } = root;
@@ -191,7 +190,6 @@ async function entries(low, high) {
   return all.filter(({ key }) => !isAfter(low, key) && isAfter(high, key));
 }
 const exactly = (key) => entries(key, key + '\0');
-/** A form in every language of the archive. */
 const formsOf = async (word) => (await entries(word, word + '!')).filter(({ key }) => key === word || key[word.length] === ' ');
 
 /** Gives every article of an entry, and what the word weighs there. */
@@ -260,8 +258,9 @@ async function search(query, sort) {
   return out;
 }
 
+const blockOf = (root, n) => (n < root.dated ? Math.floor(n / root.block) : root.datedBlocks + Math.floor((n - root.dated) / root.block));
 async function row(root, n) {
-  const block = n < root.dated ? Math.floor(n / root.block) : root.datedBlocks + Math.floor((n - root.dated) / root.block);
+  const block = blockOf(root, n);
   const rows = await script(`c-${root.cards[block]}.js`, `cards ${block}`);
   const [headline, path, day, iso, by, section, lang] = rows[(n < root.dated ? n : n - root.dated) % root.block];
   return { headline, path, day, iso, by, section, lang };
@@ -290,7 +289,6 @@ const without = (q, name) => q.replace(new RegExp(`(^|\\s)${name}:("[^"]*"?|\\S*
 const TOKEN = /[\p{Alphabetic}\p{N}\p{M}\u00ad]+(?:['’‘][\p{Alphabetic}\p{N}\p{M}\u00ad]+)*/gu;
 const isMarked = (marks, text) => words(text).some((w) => marks.has(w) || [...marks].some((m) => m.endsWith('*') && w.startsWith(m.slice(0, -1))));
 
-/** A text with its hits marked, as nodes. */
 function marked(text, marks) {
   const out = [];
   let done = 0;
@@ -343,7 +341,6 @@ function item(r, marks) {
   return li;
 }
 
-/** Bars of hits by year. */
 function chart(root, numbers, q) {
   const counts = new Map(root.years.map(([year]) => [year, 0]));
   let [at, end] = [-1, 0];
@@ -373,7 +370,6 @@ function chart(root, numbers, q) {
   return [make('figure', { class: 'chart' }, make('figcaption', { text: 'Found by year' }), list)];
 }
 
-/** Names with their numbers of hits, read when opened. */
 function facet(title, field, numbers, q) {
   const list = make('ul', { class: 'index' });
   const details = make('details', {}, make('summary', { text: title }), list);
@@ -417,7 +413,10 @@ async function show(q, sort) {
       return rows.children[from];
     };
     next.addEventListener('click', async () => (await add(2 * FIRST))?.querySelector('a').focus());
-    await add(FIRST);
+    // Hits that lie far apart take a request each: those come when asked for.
+    const blocks = new Set();
+    const near = result.list.slice(0, FIRST).filter((n) => blocks.add(blockOf(root, n)).size < 4);
+    await add(near.length);
     if (!isDisk && result.missing.length) {
       const line = await (await more()).suggest(q, result.missing);
       if (mine === turn) found.prepend(line);
@@ -468,7 +467,6 @@ found.addEventListener('click', (event) => {
   said.focus();
 });
 addEventListener('popstate', restore);
-// For tests.
 globalThis.morgue.find = async (q, sort) => (await search(parse(q), sort)).list;
 form.hidden = false;
 begin().catch(() => {});
