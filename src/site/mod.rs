@@ -38,9 +38,10 @@ pub use paging::Part;
 pub use plan::{FeedOf, Mover, Page, Plan, Planned};
 pub use view::{SiteView, View};
 
-use crate::archive::Archive;
+use crate::archive::{Archive, TermKind};
 use crate::settings::Settings;
 use crate::story::{Before, Stories};
+use terms::Alphabet;
 
 /// Everything that a page can be made of. Immutable; every page is a function of this and its number
 /// in the plan.
@@ -56,6 +57,8 @@ pub struct Site {
     pub dates: DateStyle,
     /// Articles of the same running events; none where they are not wanted.
     pub stories: Stories,
+    /// Terms in the order of the alphabet, by kind.
+    alphabets: [Alphabet; 4],
     /// The search index; of no files where there is no search, or nothing is written.
     pub index: crate::search::Index,
 }
@@ -80,6 +83,7 @@ impl Site {
             Stories::default()
         };
         Site {
+            alphabets: TermKind::ALL.map(|kind| Alphabet::new(archive.terms(kind), kind)),
             stories,
             archive,
             settings,
@@ -93,6 +97,10 @@ impl Site {
     fn foreign<'a>(&self, card: &'a crate::archive::Card) -> Option<&'a str> {
         let lang = card.lang.as_deref();
         lang.filter(|l| !l.eq_ignore_ascii_case(&self.settings.lang))
+    }
+
+    fn alphabet(&self, kind: TermKind) -> &Alphabet {
+        &self.alphabets[kind as usize]
     }
 
     /// Whether readers can search it.

@@ -90,7 +90,7 @@ pub fn view<'a>(
         }
         None => match planned.page {
             Page::Front => ("index.html", Content::Front(Box::new(front(site)))),
-            Page::Terms(kind) => ("terms.html", Content::Terms(terms(site, kind))),
+            Page::Terms(kind, n) => ("terms.html", Content::Terms(terms(site, kind, n))),
             Page::Stories(part) => ("stories.html", Content::Stories(stories::index(site, part))),
             Page::Days => {
                 let months = chart::of_all_days(site);
@@ -171,7 +171,7 @@ fn kind(page: Page) -> &'static str {
         Page::Month(..) => "month",
         Page::Day(..) => "day",
         Page::Undated(_) => "undated",
-        Page::Terms(_) => "terms",
+        Page::Terms(..) => "terms",
         Page::Term(..) => "term",
         Page::Stories(_) => "stories",
         Page::Story(..) => "story",
@@ -199,7 +199,7 @@ fn head(site: &Site, planned: &Planned, kind: &'static str, content: &Content<'_
             Page::OnThisDay(..) => format!("On this day: {}", l.title),
             _ => l.title.clone(),
         },
-        Content::Terms(t) => t.title.to_owned(),
+        Content::Terms(t) => t.title.clone(),
         Content::Stories(s) => s.title.clone(),
         Content::Days { title, .. } => (*title).to_owned(),
         Content::Search(_) => "Search".to_owned(),
@@ -333,7 +333,7 @@ fn crumbs(site: &Site, page: Page) -> Vec<Labelled> {
             label: "Stories".into(),
             path: stories::INDEX.into(),
         }],
-        Page::Term(kind, ..) => vec![Labelled {
+        Page::Term(kind, ..) | Page::Terms(kind, 1..) => vec![Labelled {
             label: title_of(kind).into(),
             path: format!("{}/index.html", kind.folder()),
         }],

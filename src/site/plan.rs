@@ -34,8 +34,8 @@ pub enum Page {
     Day(i32, u8, u8, Part),
     /// The undated articles, in parts.
     Undated(Part),
-    /// All terms of a kind.
-    Terms(TermKind),
+    /// The terms of a kind, in pages that are counted from 0.
+    Terms(TermKind, u32),
     /// A byline, section, tag or source, in parts.
     Term(TermKind, TermId, Part),
     /// All stories, in parts.
@@ -269,7 +269,9 @@ fn by_term(site: &Site, add: &mut impl FnMut(String, Page)) {
         if terms.list.is_empty() {
             continue;
         }
-        add(format!("{}/index.html", kind.folder()), Page::Terms(kind));
+        for page in 0..site.alphabet(kind).pages() {
+            add(super::terms::path(kind, page), Page::Terms(kind, page));
+        }
         for (i, term) in terms.list.iter().enumerate() {
             let id = TermId(u32::try_from(i).unwrap_or(u32::MAX));
             let head = terms.path(id);

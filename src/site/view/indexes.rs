@@ -1,7 +1,7 @@
 //! What templates see on the front page and on the pages that lead to lists: terms, stories, corrections,
 //! data, search.
 
-use super::{Chart, Group, Item, Pager, Picture, YearCalendar};
+use super::{Chart, Group, Item, Labelled, Pager, Picture, YearCalendar};
 use crate::site::dates::DateView;
 use serde::Serialize;
 
@@ -101,13 +101,19 @@ pub struct YearRow {
 #[derive(Debug, Clone, Serialize)]
 pub struct TermsView<'a> {
     /// What they are.
-    pub title: &'static str,
+    pub title: String,
     /// How many there are.
     pub intro: String,
-    /// All of them in order.
+    /// Those of this page in order.
     pub terms: Vec<TermRow<'a>>,
     /// The same by initial.
     pub letters: Vec<Letter<'a>>,
+    /// Where each initial begins, on whichever page; none where there are few terms.
+    pub jump: Vec<Labelled>,
+    /// The page before.
+    pub before: Option<String>,
+    /// The page after.
+    pub after: Option<String>,
 }
 
 /// The terms of one initial.
