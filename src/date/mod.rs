@@ -193,8 +193,26 @@ pub(crate) fn clock_into(out: &mut String, time: NaiveTime) {
 }
 
 /// A number with zeros before it up to `width` digits. Dates are written so often that the machinery
-/// of `format!` would show in the time of a build.
+/// of `format!` would show in the time of a build, and so would a loop over their digits.
 pub(crate) fn digits(out: &mut String, number: i32, width: usize) {
+    let digit = |n: i32| char::from(b'0' + (n % 10) as u8);
+    match (number, width) {
+        (0..=9, 1) => return out.push(digit(number)),
+        (10..=99, 1) | (0..=99, 2) => {
+            out.push(digit(number / 10));
+            return out.push(digit(number));
+        }
+        (1000..=9999, _) if width <= 4 => {
+            let text = [
+                digit(number / 1000),
+                digit(number / 100),
+                digit(number / 10),
+                digit(number),
+            ];
+            return out.extend(text);
+        }
+        _ => {}
+    }
     let mut buffer = [b'0'; 12];
     let mut rest = number.unsigned_abs();
     let mut at = buffer.len();

@@ -51,7 +51,9 @@ pub(super) fn is_litter(name: &str) -> bool {
         || name.starts_with("~$")
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
-        || ["thumbs.db", "desktop.ini"].contains(&name.to_ascii_lowercase().as_str())
+        || ["thumbs.db", "desktop.ini"]
+            .iter()
+            .any(|known| name.eq_ignore_ascii_case(known))
         || [
             ".swp",
             ".swo",
@@ -62,7 +64,11 @@ pub(super) fn is_litter(name: &str) -> bool {
             ".crdownload",
         ]
         .iter()
-        .any(|e| name.to_ascii_lowercase().ends_with(e))
+        .any(|end| {
+            let tail = name.len().checked_sub(end.len());
+            tail.and_then(|at| name.as_bytes().get(at..))
+                .is_some_and(|tail| tail.eq_ignore_ascii_case(end.as_bytes()))
+        })
 }
 
 #[cfg(test)]

@@ -63,23 +63,37 @@ pub fn unreadable(content: &Path, content_shown: &str, file: &str) -> Option<Dia
     ))
 }
 
-/// A regular file, opened. A pipe, which may never be written to, or a device is none.
-fn opened(file: &Path) -> io::Result<File> {
-    let is_file = |meta: std::fs::Metadata| {
-        let no_file = || io::Error::other("it is not a regular file");
-        meta.is_file().then_some(()).ok_or_else(no_file)
-    };
-    std::fs::metadata(file).and_then(is_file)?;
-    File::open(file)
+/// A regular file, opened, and its size. A pipe, which may never be written to, or a device is none.
+fn opened(file: &Path) -> io::Result<(File, u64)> {
+    let meta = std::fs::metadata(file)?;
+    if !meta.is_file() {
+        return Err(io::Error::other("it is not a regular file"));
+    }
+    Ok((File::open(file)?, meta.len()))
 }
 
 /// The bytes of a regular file.
 fn bytes(file: &Path) -> io::Result<Vec<u8>> {
-    let mut file = opened(file)?;
-    let size = file.metadata().map_or(0, |meta| meta.len());
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0).min(1 << 24));
-    file.read_to_end(&mut bytes)?;
+    let (mut file, size) = opened(file)?;
+    // Nearly every file comes whole with the first call, and none of the system's calls that
+    // `read_to_end` makes to learn its size and its end is needed.
+    let mut bytes = vec![0; usize::try_from(size).unwrap_or(0).min(1 << 24)];
+    let read = first_of(&mut file, &mut bytes)?;
+    if read as u64 != size || size == 0 {
+        bytes.truncate(read);
+        file.read_to_end(&mut bytes)?;
+    }
     Ok(bytes)
+}
+
+/// What one call reads.
+fn first_of(file: &mut File, out: &mut [u8]) -> io::Result<usize> {
+    loop {
+        match file.read(out) {
+            Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+            read => return read,
+        }
+    }
 }
 
 /// The text of a regular file.

@@ -174,8 +174,7 @@ impl Output {
     /// What the system says, naming the path that is at fault.
     pub fn copy(&self, path: &SitePath, from: &Path) -> Result<(Written, u64), CopyFault> {
         let unreadable = |e: io::Error| CopyFault::Source(e);
-        let source = super::opened(from).map_err(unreadable)?;
-        let size = source.metadata().map_err(unreadable)?.len();
+        let (source, size) = super::opened(from).map_err(unreadable)?;
         if self.old.is_some() && same_content(&self.target.join(path.as_str()), from, size) {
             return Ok((Written::Same, size));
         }

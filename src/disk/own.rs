@@ -70,7 +70,7 @@ pub fn statics(root: &Path) -> (Vec<(String, Stamp)>, Vec<Diagnostic>) {
     let (files, mut said) = plain_files(&folder, "static");
     let mut found = Vec::with_capacity(files.len());
     for file in files {
-        match opened(&folder.join(&file)).and_then(|open| open.metadata()) {
+        match opened(&folder.join(&file)).and_then(|(open, _)| open.metadata()) {
             Ok(meta) => found.push((file, Stamp::of(&meta))),
             Err(e) => said.push(Diagnostic::unreadable(&format!("static/{file}"), &e)),
         }

@@ -1,5 +1,6 @@
 //! Captions and credits: "A bridge at dawn. Picture: PA", "(AP Photo/Jane Roe)", "Getty Images".
 
+use memchr::memmem::Finder;
 use std::sync::LazyLock;
 
 /// A line read as a caption.
@@ -56,6 +57,23 @@ static IN_BRACKETS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     Bild|Screenshot|screenshot|Archivbild|Symbolbild|Archivfoto|Symbolfoto|via AP|via Reuters|/AP|\
     /AFP|/dpa|/Reuters|Handout|Supplied",
     )
+});
+
+/// Parts of every label without a colon, of which most lines have none.
+static MAY_LABEL: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| {
+    [
+        "©",
+        "by ",
+        "mage source, ",
+        "opyright",
+        "ourtesy",
+        "(c)",
+        "roits",
+        "Foto ",
+    ]
+    .iter()
+    .map(Finder::new)
+    .collect()
 });
 
 /// The entries of a list with `|` between them.
@@ -157,17 +175,10 @@ fn with_colon(line: &str) -> Option<(usize, &'static str)> {
 
 /// The first label that is a word without a colon, or ©.
 fn without_colon(line: &str) -> Option<(usize, &'static str)> {
-    let may = [
-        "©",
-        "by ",
-        "mage source, ",
-        "opyright",
-        "ourtesy",
-        "(c)",
-        "roits",
-        "Foto ",
-    ];
-    if !may.iter().any(|mark| line.contains(mark)) {
+    if !MAY_LABEL
+        .iter()
+        .any(|mark| mark.find(line.as_bytes()).is_some())
+    {
         return None;
     }
     LABELS
@@ -273,6 +284,10 @@ fn last_sentence_end(text: &str) -> usize {
 }
 
 fn ends_with_word(text: &str, word: &str) -> bool {
+    // Most are told by the last byte, without a look at the others.
+    if text.as_bytes().last() != word.as_bytes().last() {
+        return false;
+    }
     text.strip_suffix(word)
         .is_some_and(|head| !head.ends_with(|c: char| c.is_alphanumeric() || c == '-'))
 }

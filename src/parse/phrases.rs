@@ -3,33 +3,85 @@
 //! A table is written as groups of phrases with `|` between them, in lower case, and asked for by the
 //! first byte, so that most lines are told to be nothing special after a handful of comparisons.
 
-/// The beginning of a line in lower case, on the stack, with plain apostrophes.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::parse) struct Folded {
-    bytes: [u8; Self::MOST],
+use std::cell::OnceCell;
+
+/// The beginning of a line in lower case, on the stack, with plain apostrophes. It is made when somebody
+/// asks for it: most lines are told from all phrases by the first four bytes.
+#[derive(Debug, Clone)]
+pub(in crate::parse) struct Folded<'a> {
+    line: &'a str,
+    head: OnceCell<Head>,
+}
+
+#[derive(Debug, Clone)]
+struct Head {
+    bytes: [u8; Folded::MOST],
     len: usize,
     whole: bool,
 }
 
-impl Folded {
+impl<'a> Folded<'a> {
     /// How much of a line is folded; longer than any phrase.
     const MOST: usize = 96;
 
     /// Folds the beginning of `line`.
-    pub(in crate::parse) fn of(line: &str) -> Self {
-        let mut out = Folded {
-            bytes: [0; Self::MOST],
+    pub(in crate::parse) fn of(line: &'a str) -> Self {
+        Folded {
+            line,
+            head: OnceCell::new(),
+        }
+    }
+
+    /// The folded beginning.
+    pub(in crate::parse) fn as_str(&self) -> &str {
+        let head = self.head();
+        // The bytes were written from whole characters, so the check never fails.
+        std::str::from_utf8(&head.bytes[..head.len]).unwrap_or_default()
+    }
+
+    /// Whether the whole line is folded.
+    pub(in crate::parse) fn is_whole(&self) -> bool {
+        // No character is folded to nothing.
+        let longer = || self.line.chars().count() > Self::MOST;
+        self.line.len() <= Self::MOST / 2 || (!longer() && self.head().whole)
+    }
+
+    /// The first four bytes of the folded beginning, where they are ASCII.
+    fn start(&self) -> Option<[u8; 4]> {
+        let start = self.line.as_bytes().first_chunk::<4>()?;
+        start
+            .is_ascii()
+            .then(|| start.map(|b| b.to_ascii_lowercase()))
+    }
+
+    fn head(&self) -> &Head {
+        self.head.get_or_init(|| Head::of(self.line))
+    }
+}
+
+/// A character in lower case, an apostrophe as the plain one.
+fn folded(c: char) -> char {
+    match c {
+        '’' | '‘' => '\'',
+        c => c.to_lowercase().next().unwrap_or(c),
+    }
+}
+
+impl Head {
+    fn of(line: &str) -> Self {
+        let mut out = Head {
+            bytes: [0; Folded::MOST],
             len: 0,
             whole: true,
         };
-        let ascii = line.len().min(Self::MOST);
+        let ascii = line.len().min(Folded::MOST);
         if let Some(head) = line.as_bytes().get(..ascii).filter(|b| b.is_ascii())
             && let Some(slot) = out.bytes.get_mut(..ascii)
         {
             slot.copy_from_slice(head);
             slot.make_ascii_lowercase();
             out.len = ascii;
-            out.whole = line.len() <= Self::MOST;
+            out.whole = line.len() <= Folded::MOST;
             return out;
         }
         let bytes = line.as_bytes();
@@ -49,10 +101,7 @@ impl Folded {
                 break;
             };
             at += c.len_utf8();
-            let lower = match c {
-                '’' | '‘' => '\'',
-                c => c.to_lowercase().next().unwrap_or(c),
-            };
+            let lower = folded(c);
             let Some(slot) = out.bytes.get_mut(out.len..out.len + lower.len_utf8()) else {
                 out.whole = false;
                 break;
@@ -62,17 +111,6 @@ impl Folded {
         }
         out
     }
-
-    /// The folded beginning.
-    pub(in crate::parse) fn as_str(&self) -> &str {
-        // The bytes were written from whole characters, so the check never fails.
-        std::str::from_utf8(&self.bytes[..self.len]).unwrap_or_default()
-    }
-
-    /// Whether the whole line is folded.
-    pub(in crate::parse) fn is_whole(&self) -> bool {
-        self.whole
-    }
 }
 
 /// Phrases, each with what it means.
@@ -80,9 +118,52 @@ impl Folded {
 pub(in crate::parse) struct Phrases<T> {
     /// By first byte; longer phrases first.
     buckets: Vec<Vec<(&'static str, T)>>,
-    /// For each first byte a bit for every second byte that a phrase has: one look tells most lines
+    /// For each first byte a bit for every second byte that a phrase has: one look tells most texts
     /// from all phrases.
-    pairs: Vec<[u64; 4]>,
+    pairs: Vec<Pairs>,
+    /// The same for the phrases that are shorter than four bytes.
+    short: Vec<Pairs>,
+    /// The first four bytes of the others.
+    starts: Starts,
+}
+
+/// A bit for every second byte.
+type Pairs = [u64; 4];
+
+fn has_pair(pairs: &[Pairs], a: u8, b: u8) -> bool {
+    let of_first = pairs.get(usize::from(a));
+    of_first.is_some_and(|bits| bits[usize::from(b >> 6)] >> (b & 63) & 1 == 1)
+}
+
+/// Remembers which four bytes words begin with, and is wrong about some that none begins with: one look
+/// tells all but a few words from those that are looked for.
+#[derive(Debug)]
+pub(in crate::parse) struct Starts([u64; 64]);
+
+impl Starts {
+    /// Those of `words`; of shorter ones nothing is remembered.
+    pub(in crate::parse) fn of<'a>(words: impl Iterator<Item = &'a str>) -> Self {
+        let mut bits = [0; 64];
+        for start in words.filter_map(|w| w.as_bytes().first_chunk::<4>()) {
+            let (word, bit) = Self::place(*start);
+            bits[word] |= bit;
+        }
+        Starts(bits)
+    }
+
+    /// Whether a word may begin so.
+    #[inline]
+    pub(in crate::parse) fn may_hold(&self, start: [u8; 4]) -> bool {
+        let (word, bit) = Self::place(start);
+        self.0[word] & bit != 0
+    }
+
+    /// Twelve bits of a product (Knuth's multiplicative hash) name a place.
+    #[inline]
+    fn place(start: [u8; 4]) -> (usize, u64) {
+        let at = u32::from_le_bytes(start).wrapping_mul(0x9e37_79b1) >> 20;
+        ((at >> 6) as usize, 1 << (at & 63))
+    }
 }
 
 impl<T: Copy> Phrases<T> {
@@ -95,26 +176,35 @@ impl<T: Copy> Phrases<T> {
                 buckets[usize::from(phrase.as_bytes()[0])].push((phrase, meaning));
             }
         }
-        let mut pairs = vec![[0; 4]; 256];
-        for (bucket, bits) in buckets.iter_mut().zip(&mut pairs) {
+        let (mut pairs, mut short) = (vec![[0; 4]; 256], vec![[0; 4]; 256]);
+        let note = |bits: &mut Pairs, second: Option<&u8>| match second {
+            Some(b) => bits[usize::from(b >> 6)] |= 1 << (b & 63),
+            None => *bits = [u64::MAX; 4],
+        };
+        for (first, bucket) in buckets.iter_mut().enumerate() {
             bucket.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
             for (phrase, _) in bucket.iter() {
-                match phrase.as_bytes().get(1) {
-                    Some(b) => bits[usize::from(b >> 6)] |= 1 << (b & 63),
-                    None => *bits = [u64::MAX; 4],
+                let second = phrase.as_bytes().get(1);
+                note(&mut pairs[first], second);
+                if phrase.len() < 4 {
+                    note(&mut short[first], second);
                 }
             }
         }
-        Phrases { buckets, pairs }
+        let starts = Starts::of(buckets.iter().flatten().map(|(phrase, _)| *phrase));
+        Phrases {
+            buckets,
+            pairs,
+            short,
+            starts,
+        }
     }
 
     /// Those of [`Phrases::near`] that can stand at the start of `text`, as far as its second byte
     /// tells.
-    fn likely(&self, text: &str) -> &[(&'static str, T)] {
+    pub(in crate::parse) fn likely(&self, text: &str) -> &[(&'static str, T)] {
         match *text.as_bytes() {
-            [a, b, ..] if self.pairs[usize::from(a)][usize::from(b >> 6)] >> (b & 63) & 1 == 0 => {
-                &[]
-            }
+            [a, b, ..] if !has_pair(&self.pairs, a, b) => &[],
             _ => self.near(text),
         }
     }
@@ -154,6 +244,41 @@ impl<T: Copy> Phrases<T> {
             .copied()
     }
 
+    /// Whether a phrase may begin with the bytes that a line begins with.
+    fn may_start(&self, line: &Folded<'_>) -> bool {
+        line.start().is_none_or(|start| {
+            let [a, b, ..] = start;
+            self.starts.may_hold(start) || has_pair(&self.short, a, b)
+        })
+    }
+
+    /// The longest phrase that a line begins with.
+    pub(in crate::parse) fn begins_line(&self, line: &Folded<'_>) -> Option<(&'static str, T)> {
+        self.may_start(line)
+            .then(|| self.begins(line.as_str()))
+            .flatten()
+    }
+
+    /// The longest phrase that a line begins with as whole words.
+    pub(in crate::parse) fn begins_line_word(
+        &self,
+        line: &Folded<'_>,
+    ) -> Option<(&'static str, T)> {
+        self.may_start(line)
+            .then(|| self.begins_word(line.as_str()))
+            .flatten()
+    }
+
+    /// What a line is as a whole. One that is longer than any phrase is none.
+    pub(in crate::parse) fn whole_line(&self, line: &Folded<'_>) -> Option<T> {
+        if line.line.len() > Folded::MOST && line.line.is_ascii() {
+            return None;
+        }
+        (self.may_start(line) && line.is_whole())
+            .then(|| self.whole(line.as_str()))
+            .flatten()
+    }
+
     /// What `text` (folded) is as a whole.
     pub(in crate::parse) fn whole(&self, text: &str) -> Option<T> {
         self.likely(text)
@@ -161,6 +286,39 @@ impl<T: Copy> Phrases<T> {
             .find(|(phrase, _)| *phrase == text)
             .map(|&(_, meaning)| meaning)
     }
+}
+
+/// A few words, which most others are told from by first byte and length.
+pub(in crate::parse) struct Words {
+    list: &'static [&'static str],
+    /// For each first byte a bit for every length, the last one for all that are longer.
+    lengths: [u32; 256],
+}
+
+impl Words {
+    /// The words of a list.
+    pub(in crate::parse) const fn of(list: &'static [&'static str]) -> Self {
+        let mut lengths = [0; 256];
+        let mut at = 0;
+        while at < list.len() {
+            let word = list[at].as_bytes();
+            lengths[word[0] as usize] |= length_bit(word.len());
+            at += 1;
+        }
+        Words { list, lengths }
+    }
+
+    /// Whether `word` is one of them.
+    pub(in crate::parse) fn has(&self, word: &str) -> bool {
+        let first = word.as_bytes().first();
+        first.is_some_and(|b| self.lengths[usize::from(*b)] & length_bit(word.len()) != 0)
+            && self.list.contains(&word)
+    }
+}
+
+/// The bit of a length in a set of lengths.
+pub(in crate::parse) const fn length_bit(len: usize) -> u32 {
+    1 << if len < 31 { len } else { 31 }
 }
 
 /// A cheap test by the second byte, which tells most phrases of a bucket from a line.

@@ -107,11 +107,6 @@ fn digests(user: &[UserTemplate]) -> HashMap<String, Fingerprint> {
         texts.insert(format!("builtin/{name}"), text);
     }
     texts.extend(user.iter().map(|t| (t.name.clone(), t.text.as_str())));
-    let names = |text: &str, other: &str| {
-        ['"', '\'', '`']
-            .iter()
-            .any(|q| text.contains(&format!("{q}{other}{q}")))
-    };
     // Components are called without naming the file that defines them.
     let defines_components = |text: &str| text.contains("component");
     let everywhere: Vec<&str> = texts
@@ -119,20 +114,19 @@ fn digests(user: &[UserTemplate]) -> HashMap<String, Fingerprint> {
         .filter(|(_, t)| defines_components(t))
         .map(|(n, _)| n.as_str())
         .collect();
+    let named: BTreeMap<&str, Vec<&str>> = texts
+        .iter()
+        .map(|(name, text)| (name.as_str(), quoted(text, &texts)))
+        .collect();
     let closure = |start: &str| {
         let mut open = vec![start];
         open.extend(&everywhere);
         let mut seen: BTreeSet<&str> = BTreeSet::new();
         while let Some(name) = open.pop() {
-            if let Some((name, text)) = texts.get_key_value(name)
+            if let Some((name, names)) = named.get_key_value(name)
                 && seen.insert(name)
             {
-                open.extend(
-                    texts
-                        .keys()
-                        .filter(|other| names(text, other))
-                        .map(String::as_str),
-                );
+                open.extend(names);
             }
         }
         Digest::of(
@@ -145,6 +139,22 @@ fn digests(user: &[UserTemplate]) -> HashMap<String, Fingerprint> {
     texts
         .keys()
         .map(|name| (name.clone(), closure(name)))
+        .collect()
+}
+
+/// The names of templates that stand between two quotation marks of a kind in a text.
+fn quoted<'a>(text: &str, names: &'a BTreeMap<String, &str>) -> Vec<&'a str> {
+    let is_quoted = |name: &str| {
+        text.match_indices(name).any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            let behind = text[at + name.len()..].chars().next();
+            before == behind && matches!(before, Some('"' | '\'' | '`'))
+        })
+    };
+    names
+        .keys()
+        .map(String::as_str)
+        .filter(|name| is_quoted(name))
         .collect()
 }
 

@@ -4,7 +4,7 @@ use super::Site;
 use super::body;
 use super::cite::{Cited, citations};
 use super::links::{Target, archived, resolve};
-use super::lists::{month_path, terms_of};
+use super::lists::terms_of;
 use super::meta::{self, Place};
 use super::stories;
 use super::view::{
@@ -12,7 +12,7 @@ use super::view::{
     Picture, RelatedView, View,
 };
 use crate::archive::{Article, ArticleId, TermKind};
-use crate::date::When;
+use crate::date::{When, digits};
 use crate::diag::Diagnostic;
 use crate::parse::{Block, Draft, Related};
 use chrono::Datelike;
@@ -128,7 +128,15 @@ fn facts<'a>(
         earlier: neighbour(earlier),
         later: neighbour(later),
         up: up(site, card.published.as_ref(), true),
-        on_this_day: day.map(|d| format!("on-this-day/{:02}-{:02}.html", d.month(), d.day())),
+        on_this_day: day.map(|d| {
+            let mut path = String::with_capacity(24);
+            path.push_str("on-this-day/");
+            digits(&mut path, d.month() as i32, 2);
+            path.push('-');
+            digits(&mut path, d.day() as i32, 2);
+            path.push_str(".html");
+            path
+        }),
         cite: citations(&Cited {
             article,
             publisher: meta::publisher(site, card),
@@ -183,21 +191,32 @@ fn up(site: &Site, published: Option<&When>, nearest_first: bool) -> Vec<Labelle
             path: "undated/index.html".into(),
         }];
     };
-    let year = when.year_number();
-    let mut out = vec![Labelled {
-        label: year.to_string(),
-        path: format!("{year:04}/index.html"),
-    }];
-    if let Some(month) = when.month_number() {
+    let (year, month, date) = (when.year_number(), when.month_number(), when.date());
+    let mut label = String::with_capacity(4);
+    digits(&mut label, year, 1);
+    // Each stands in the folder of the one before.
+    let mut folder = String::with_capacity(24);
+    digits(&mut folder, year, 4);
+    let index = |folder: &str| [folder, "/index.html"].concat();
+    let mut out = Vec::with_capacity(3);
+    out.push(Labelled {
+        label,
+        path: index(&folder),
+    });
+    if let Some(month) = month {
+        folder.push('/');
+        digits(&mut folder, month.into(), 2);
         out.push(Labelled {
             label: site.dates.month_of_year(year, month),
-            path: month_path(year, month),
+            path: index(&folder),
         });
     }
-    if let Some(date) = when.date() {
+    if let Some(date) = date {
+        folder.push('/');
+        digits(&mut folder, date.day() as i32, 2);
         out.push(Labelled {
             label: site.dates.day(date),
-            path: format!("{year:04}/{:02}/{:02}/index.html", date.month(), date.day()),
+            path: index(&folder),
         });
     }
     if nearest_first {

@@ -1,6 +1,7 @@
 //! The text of an article as HTML for its page: blocks written out, local references resolved.
 
 use super::Site;
+use super::bytes;
 use super::links::{Target, archived, resolve, web_links};
 use crate::archive::Ids;
 use crate::diag::Diagnostic;
@@ -251,12 +252,8 @@ pub(super) fn is_remote(reference: &str) -> bool {
 pub(super) fn escape_into(out: &mut String, text: &str) {
     let mut done = 0;
     let mut at = 0;
-    // Bytes first: most of a text is letters, which one look at a table passes over.
-    while let Some(step) = text.as_bytes()[at..]
-        .iter()
-        .position(|b| LOOK[usize::from(*b)])
-    {
-        at += step;
+    while let Some(found) = bytes::next(text.as_bytes(), at, may_be_written_otherwise) {
+        at = found;
         let c = text[at..].chars().next().unwrap_or_default();
         let instead = match c {
             '&' => "&amp;",
@@ -279,15 +276,17 @@ pub(super) fn escape_into(out: &mut String, text: &str) {
 
 /// Bytes at which a character may stand that is written otherwise: the four of HTML, ASCII controls, and
 /// the first bytes of the other controls (C2) and of the noncharacters (EF, F0 to F4).
-static LOOK: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut b = 0;
-    while b < 256 {
-        table[b] = matches!(b as u8, b'&' | b'<' | b'>' | b'"' | 0..=8 | 11 | 12 | 14..=31 | 127 | 0xc2 | 0xef..=0xf4);
-        b += 1;
-    }
-    table
-};
+#[inline]
+fn may_be_written_otherwise(b: u8) -> bool {
+    (b < b' ')
+        | (b == b'&')
+        | (b == b'<')
+        | (b == b'>')
+        | (b == b'"')
+        | (b == 0x7f)
+        | (b == 0xc2)
+        | (b >= 0xef)
+}
 
 fn is_unwritable(c: char) -> bool {
     (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))

@@ -3,10 +3,11 @@
 
 mod exchange;
 
+use super::bytes;
 use super::dates::DateStyle;
 use super::view::Citation;
 use crate::archive::{Article, slug};
-use crate::date::When;
+use crate::date::{When, digits};
 use std::sync::LazyLock;
 
 /// Citations are in English, whatever language the archive's dates are written in.
@@ -24,14 +25,28 @@ pub(super) struct Cited<'a> {
     pub(super) lang: &'a str,
 }
 
+/// An author's name, and its first and last part where they can be told.
+struct Named<'a> {
+    name: &'a str,
+    parted: Option<(&'a str, &'a str)>,
+}
+
 /// Writes all forms, the plainest first.
 pub(super) fn citations(cited: &Cited<'_>) -> [Citation; 5] {
+    let bylines = &cited.article.card.bylines;
+    let names: Vec<_> = bylines
+        .iter()
+        .map(|b| Named {
+            name: &b.name,
+            parted: parted(&b.name),
+        })
+        .collect();
     [
         ("Plain", plain(cited, &ENGLISH)),
-        ("BibTeX", bibtex(cited)),
-        ("RIS", exchange::ris(cited)),
-        ("CSL-JSON", exchange::csl(cited)),
-        ("Wikipedia", wikipedia(cited, &ENGLISH)),
+        ("BibTeX", bibtex(cited, &names)),
+        ("RIS", exchange::ris(cited, &names)),
+        ("CSL-JSON", exchange::csl(cited, &names)),
+        ("Wikipedia", wikipedia(cited, &names, &ENGLISH)),
     ]
     .map(|(label, text)| Citation { label, text })
 }
@@ -58,74 +73,80 @@ fn push(out: &mut String, parts: &[&str]) {
 
 fn plain(cited: &Cited<'_>, dates: &DateStyle) -> String {
     let card = &cited.article.card;
-    let mut out = names(cited);
+    let mut out = String::with_capacity(384);
+    for (i, byline) in card.bylines.iter().enumerate() {
+        let before = match i {
+            0 => "",
+            i if i + 1 == card.bylines.len() => " and ",
+            _ => ", ",
+        };
+        push(&mut out, &[before, &byline.name]);
+    }
     if !out.is_empty() {
         out.push_str(", ");
     }
-    out.push_str(&format!(
-        "\u{2018}{}\u{2019}, {}",
-        card.headline, cited.publisher
-    ));
+    push(
+        &mut out,
+        &["\u{2018}", &card.headline, "\u{2019}, ", cited.publisher],
+    );
     match &card.published {
-        Some(when) => out.push_str(&format!(", {}", dates.view(when).day)),
+        Some(when) => push(&mut out, &[", ", &dates.shown_day(when)]),
         None => out.push_str(", undated"),
     }
     if let Some(address) = cited.address {
-        out.push_str(&format!(", {address}"));
+        push(&mut out, &[", ", address]);
     }
     out
 }
 
-fn names(cited: &Cited<'_>) -> String {
-    let names: Vec<_> = cited
-        .article
-        .card
-        .bylines
-        .iter()
-        .map(|b| b.name.as_str())
-        .collect();
-    match names.split_last() {
-        None => String::new(),
-        Some((one, [])) => (*one).to_owned(),
-        Some((last, others)) => format!("{} and {last}", others.join(", ")),
-    }
-}
-
 /// A biblatex `article` entry; braces keep the capitals and whole names as they are.
-fn bibtex(cited: &Cited<'_>) -> String {
+fn bibtex(cited: &Cited<'_>, names: &[Named<'_>]) -> String {
     let card = &cited.article.card;
-    let mut key = card.bylines.first().map_or_else(
-        || slug(cited.publisher),
-        |b| slug(b.name.rsplit(' ').next().unwrap_or_default()),
-    );
-    key.push_str(
-        &card
-            .published
-            .map_or_else(|| "undated".to_owned(), |w| w.year_number().to_string()),
-    );
-    if let Some(word) = slug(&card.headline).split('-').find(|w| w.len() > 3) {
-        key.push_str(word);
-    }
     let mut out = String::with_capacity(512);
-    push(&mut out, &["@article{", &key, ",\n"]);
-    let mut field = |name: &str, value: &str| push(&mut out, &["  ", name, " = {", value, "},\n"]);
-    if !card.bylines.is_empty() {
-        // Braces around an agency keep biblatex from splitting it.
-        let author = |name: &str| match parted(name) {
-            Some(_) => tex(name),
-            None => format!("{{{}}}", tex(name)),
-        };
-        let authors: Vec<_> = card.bylines.iter().map(|b| author(&b.name)).collect();
-        field("author", &authors.join(" and "));
+    out.push_str("@article{");
+    out.push_str(&match names.first() {
+        Some(named) => slug(named.name.rsplit(' ').next().unwrap_or_default()),
+        None => slug(cited.publisher),
+    });
+    match &card.published {
+        Some(when) => digits(&mut out, when.year_number(), 1),
+        None => out.push_str("undated"),
     }
-    field("title", &tex(&card.headline));
-    field("journal", &tex(cited.publisher));
+    if let Some(word) = slug(&card.headline).split('-').find(|w| w.len() > 3) {
+        out.push_str(word);
+    }
+    out.push_str(",\n");
+    if !names.is_empty() {
+        out.push_str("  author = {");
+        for (i, named) in names.iter().enumerate() {
+            out.push_str(if i > 0 { " and " } else { "" });
+            // Braces around an agency keep biblatex from splitting it.
+            let (open, close) = match named.parted {
+                Some(_) => ("", ""),
+                None => ("{", "}"),
+            };
+            out.push_str(open);
+            tex(&mut out, named.name);
+            out.push_str(close);
+        }
+        out.push_str("},\n");
+    }
+    let mut field = |name: &str, value: &str| {
+        push(&mut out, &["  ", name, " = {"]);
+        tex(&mut out, value);
+        out.push_str("},\n");
+    };
+    field("title", &card.headline);
+    field("journal", cited.publisher);
     if let Some(when) = &card.published {
-        // Biblatex reads EDTF, with its marks for what is approximate.
-        field("date", &day_iso(&when.to_string()));
+        // Biblatex reads EDTF, with its marks for what is approximate, none of which TeX may escape.
+        let day = day_iso(&when.to_string());
+        push(&mut out, &["  date = {", &day, "},\n"]);
     }
     if let Some(address) = cited.address {
-        field("url", &tex(address));
+        out.push_str("  url = {");
+        tex(&mut out, address);
+        out.push_str("},\n");
     }
     out.push('}');
     out
@@ -133,53 +154,88 @@ fn bibtex(cited: &Cited<'_>) -> String {
 
 /// A date without its clock.
 fn day_iso(when: &str) -> String {
-    let mark = when.find(['~', '?', '%']).map_or("", |at| &when[at..]);
-    let day = when.split('T').next().unwrap_or_default();
-    format!("{}{mark}", day.trim_end_matches(['~', '?', '%']))
+    let (exact, mark) = when.split_at(when.find(['~', '?', '%']).unwrap_or(when.len()));
+    let mut out = exact.split('T').next().unwrap_or_default().to_owned();
+    out.push_str(mark);
+    out
 }
 
 /// The characters that mean something to TeX, made to mean themselves. Unbalanced braces would swallow
 /// the rest of a bibliography.
-fn tex(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '{' | '}' | '%' | '&' | '$' | '#' | '_' => {
-                out.push('\\');
-                out.push(c);
-            }
-            '\\' => out.push_str("\\textbackslash "),
-            '~' => out.push_str("\\textasciitilde "),
-            '^' => out.push_str("\\textasciicircum "),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
+fn tex(out: &mut String, text: &str) {
+    instead(out, text, |c| {
+        Some(match c {
+            '{' => "\\{",
+            '}' => "\\}",
+            '%' => "\\%",
+            '&' => "\\&",
+            '$' => "\\$",
+            '#' => "\\#",
+            '_' => "\\_",
+            '\\' => "\\textbackslash ",
+            '~' => "\\textasciitilde ",
+            '^' => "\\textasciicircum ",
+            c if c.is_control() => " ",
+            _ => return None,
+        })
+    });
+}
+
+/// Whether a character begins with this byte that TeX or Wikipedia may need to be written otherwise:
+/// a mark of ASCII that is not of plain text, or a control.
+#[inline]
+fn is_odd(b: u8) -> bool {
+    (b < b' ')
+        | ((b >= b'#') & (b <= b'&'))
+        | (b == b'<')
+        | ((b >= b'[') & (b <= b'_'))
+        | ((b >= b'{') & (b <= 0x7f))
+        | (b == 0xc2)
+}
+
+/// `text` with some of the characters that [`is_odd`] finds written otherwise.
+fn instead(out: &mut String, text: &str, other: impl Fn(char) -> Option<&'static str>) {
+    let mut done = 0;
+    let mut at = 0;
+    while let Some(found) = bytes::next(text.as_bytes(), at, is_odd) {
+        let c = text[found..].chars().next().unwrap_or_default();
+        at = found + c.len_utf8();
+        if let Some(written) = other(c) {
+            out.push_str(&text[done..found]);
+            out.push_str(written);
+            done = at;
         }
     }
-    out
+    out.push_str(&text[done..]);
 }
 
 /// Template:Cite news. A pipe or braces in a value would end the parameter; `{{!}}` stands for the
 /// pipe as Wikipedia's own help has it.
-fn wikipedia(cited: &Cited<'_>, dates: &DateStyle) -> String {
+fn wikipedia(cited: &Cited<'_>, names: &[Named<'_>], dates: &DateStyle) -> String {
     let card = &cited.article.card;
-    let mut out = String::from("{{cite news");
-    let mut field = |name: &str, value: &str| push(&mut out, &[" |", name, "=", &wiki(value)]);
-    for (i, byline) in card.bylines.iter().enumerate() {
-        let n = if card.bylines.len() == 1 {
-            String::new()
-        } else {
-            (i + 1).to_string()
-        };
-        match parted(&byline.name) {
+    let mut out = String::with_capacity(512);
+    out.push_str("{{cite news");
+    let mut field = |name: &[&str], value: &str| {
+        out.push_str(" |");
+        push(&mut out, name);
+        out.push('=');
+        wiki(&mut out, value);
+    };
+    for (i, named) in names.iter().enumerate() {
+        let mut n = String::new();
+        if names.len() > 1 {
+            digits(&mut n, i32::try_from(i + 1).unwrap_or(i32::MAX), 1);
+        }
+        match named.parted {
             Some((first, last)) => {
-                field(&format!("last{n}"), last);
-                field(&format!("first{n}"), first);
+                field(&["last", &n], last);
+                field(&["first", &n], first);
             }
-            None => field(&format!("author{n}"), &byline.name),
+            None => field(&["author", &n], named.name),
         }
     }
-    field("title", &card.headline);
-    field("work", cited.publisher);
+    field(&["title"], &card.headline);
+    field(&["work"], cited.publisher);
     match &card.published {
         // The template accepts "c. June 2021" for what is approximate.
         Some(when) => {
@@ -188,47 +244,41 @@ fn wikipedia(cited: &Cited<'_>, dates: &DateStyle) -> String {
                 uncertain: false,
                 ..*when
             };
-            let shown = dates.view(&exact).day;
-            field(
-                "date",
-                &if when.circa || when.uncertain {
-                    format!("c. {shown}")
-                } else {
-                    shown
-                },
-            );
+            let mut shown = dates.shown_day(&exact);
+            if when.circa || when.uncertain {
+                shown.insert_str(0, "c. ");
+            }
+            field(&["date"], &shown);
         }
-        None => field("date", "n.d."),
+        None => field(&["date"], "n.d."),
     }
     if let Some(lang) = card
         .lang
         .as_deref()
         .filter(|l| !l.starts_with(cited.lang.split('-').next().unwrap_or_default()))
     {
-        field("language", lang);
+        field(&["language"], lang);
     }
     if let Some(address) = cited.address {
-        field("url", address);
+        field(&["url"], address);
     }
     out.push_str("}}");
     out
 }
 
-fn wiki(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '|' => out.push_str("{{!}}"),
-            '{' => out.push_str("&#123;"),
-            '}' => out.push_str("&#125;"),
-            '[' => out.push_str("&#91;"),
-            ']' => out.push_str("&#93;"),
-            '<' => out.push_str("&lt;"),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
+fn wiki(out: &mut String, text: &str) {
+    instead(out, text, |c| {
+        Some(match c {
+            '|' => "{{!}}",
+            '{' => "&#123;",
+            '}' => "&#125;",
+            '[' => "&#91;",
+            ']' => "&#93;",
+            '<' => "&lt;",
+            c if c.is_control() => " ",
+            _ => return None,
+        })
+    });
 }
 
 #[cfg(test)]

@@ -129,10 +129,14 @@ impl DateStyle {
     /// `June 2021`
     pub fn month_of_year(&self, year: i32, month: u8) -> String {
         let m = self.month(month);
-        match self.order {
-            Order::De => format!("{m} de {year}"),
-            _ => format!("{m} {year}"),
-        }
+        let mut out = String::with_capacity(24);
+        out.push_str(m);
+        out.push_str(match self.order {
+            Order::De => " de ",
+            _ => " ",
+        });
+        digits(&mut out, year, 1);
+        out
     }
 
     /// A date as templates see it.

@@ -6,6 +6,7 @@ mod json;
 pub(super) use archived::{documents, links, path};
 pub use json::json_feed;
 
+use super::bytes;
 use super::lists::terms_of;
 use super::plan::FeedOf;
 use super::{Page, Plan, Planned, Site};
@@ -13,6 +14,7 @@ use crate::archive::{ArticleId, TermKind};
 use crate::settings::BaseUrl;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
+use std::borrow::Cow;
 use std::io;
 
 /// Most addresses of one site map (sitemaps.org).
@@ -164,7 +166,7 @@ fn entry(xml: &mut Xml, site: &Site, base: &BaseUrl, id: ArticleId) -> io::Resul
         for kind in [TermKind::Section, TermKind::Tag] {
             for term in terms_of(&site.archive, id, kind) {
                 xml.create_element("category")
-                    .with_attribute(("term", clean(term.name).as_str()))
+                    .with_attribute(("term", &*clean(term.name)))
                     .write_empty()?;
             }
         }
@@ -279,8 +281,15 @@ pub(super) fn link(xml: &mut Xml, rel: &str, href: &str) -> io::Result<()> {
 }
 
 /// Without the characters that XML 1.0 cannot hold (§2.2).
-pub(super) fn clean(text: &str) -> String {
-    text.chars()
-        .filter(|c| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..) && !('\u{7f}'..='\u{9f}').contains(c))
-        .collect()
+pub(super) fn clean(text: &str) -> Cow<'_, str> {
+    let holds = |c: char| {
+        matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
+            && !('\u{7f}'..='\u{9f}').contains(&c)
+    };
+    // Such a character is a control of ASCII, or begins with one of two bytes.
+    let may_be = |b: u8| (b < b' ') | (b == 0x7f) | (b == 0xc2) | (b == 0xef);
+    if bytes::next(text.as_bytes(), 0, may_be).is_none() || text.chars().all(holds) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().filter(|c| holds(*c)).collect())
 }

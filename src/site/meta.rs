@@ -2,6 +2,7 @@
 //! search engines, libraries) and JSON-LD (schema.org NewsArticle).
 
 use super::Site;
+use super::bytes;
 use super::view::Metas;
 use crate::archive::{Article, Card};
 use crate::date::When;
@@ -165,7 +166,7 @@ impl Ld {
 
     fn finish(mut self) -> String {
         self.0.push(b'}');
-        for_script(&String::from_utf8_lossy(&self.0))
+        for_script(String::from_utf8(self.0).unwrap_or_default())
     }
 }
 
@@ -229,28 +230,36 @@ fn author(byline: &crate::parse::Byline) -> Named<'_> {
 }
 
 /// JSON that cannot end the script element it stands in, nor open a comment in it.
-fn for_script(json: &str) -> String {
-    let mut out = String::with_capacity(json.len() + 64);
-    let mut rest = json;
+fn for_script(json: String) -> String {
     // The first byte of the two separators begins curly quotes, too.
-    while let Some(at) = rest
-        .bytes()
-        .position(|b| matches!(b, b'<' | b'>' | b'&' | 0xe2))
-    {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let Some(c) = rest.chars().next() else { break };
-        match c {
-            '<' => out.push_str("\\u003c"),
-            '>' => out.push_str("\\u003e"),
-            '&' => out.push_str("\\u0026"),
-            '\u{2028}' => out.push_str("\\u2028"),
-            '\u{2029}' => out.push_str("\\u2029"),
-            other => out.push(other),
+    let may_be = |b: u8| (b == b'<') | (b == b'>') | (b == b'&') | (b == 0xe2);
+    let Some(mut at) = bytes::next(json.as_bytes(), 0, may_be) else {
+        return json;
+    };
+    let mut out = String::with_capacity(json.len() + 64);
+    let mut done = 0;
+    loop {
+        let c = json[at..].chars().next().unwrap_or_default();
+        let instead = match c {
+            '<' => "\\u003c",
+            '>' => "\\u003e",
+            '&' => "\\u0026",
+            '\u{2028}' => "\\u2028",
+            '\u{2029}' => "\\u2029",
+            _ => "",
+        };
+        let behind = at + c.len_utf8();
+        if !instead.is_empty() {
+            out.push_str(&json[done..at]);
+            out.push_str(instead);
+            done = behind;
         }
-        rest = &rest[c.len_utf8()..];
+        match bytes::next(json.as_bytes(), behind, may_be) {
+            Some(next) => at = next,
+            None => break,
+        }
     }
-    out.push_str(rest);
+    out.push_str(&json[done..]);
     out
 }
 
@@ -261,9 +270,8 @@ mod tests {
 
     #[test]
     fn a_headline_cannot_end_the_script() {
-        let shown = for_script(
-            &json!({ "headline": "</script><script>alert(1)</script><!--" }).to_string(),
-        );
+        let shown =
+            for_script(json!({ "headline": "</script><script>alert(1)</script><!--" }).to_string());
         assert!(!shown.contains(['<', '>', '&']), "{shown}");
         let back: Value = serde_json::from_str(&shown).unwrap();
         assert_eq!(back["headline"], "</script><script>alert(1)</script><!--");

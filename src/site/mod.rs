@@ -3,6 +3,7 @@
 
 mod article;
 mod body;
+mod bytes;
 mod chart;
 mod cite;
 mod corrections;

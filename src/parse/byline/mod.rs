@@ -152,6 +152,17 @@ fn introduction(text: &str) -> Option<Introduced<'_>> {
 
 /// "Science fiction by Jane Roe": up to four words, then "by" and a name.
 fn short_before_by(text: &str) -> Option<Introduced<'_>> {
+    // Most lines have it nowhere.
+    let bytes = text.as_bytes();
+    let may = |at: usize| {
+        matches!(
+            bytes.get(at..at + 4),
+            Some([b' ', b'b' | b'B', b'y' | b'Y', b' '])
+        )
+    };
+    if !memchr::memchr2_iter(b'y', b'Y', bytes).any(|y| y >= 2 && may(y - 2)) {
+        return None;
+    }
     let at = text
         .find(" by ")
         .or_else(|| text.find(" By "))

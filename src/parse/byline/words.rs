@@ -17,7 +17,7 @@ impl List {
     /// The longest phrase that `text` begins with as whole words, any case.
     pub(super) fn begins(&self, text: &str) -> Option<&'static str> {
         self.0
-            .begins_word(Folded::of(text).as_str())
+            .begins_line_word(&Folded::of(text))
             .map(|(phrase, ())| phrase)
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A form is added by one line in [`LABELS`].
 
-use super::super::phrases::Phrases;
+use super::super::phrases::{Phrases, Words};
 use super::token::{Kind, Token};
 use std::sync::LazyLock;
 
@@ -59,11 +59,11 @@ const LABELS: &[((Label, bool), &str)] = &[
 ];
 
 /// Words that may stand between a label and its date, or before a date without a label.
-const LINKS: &[&str] = &[
+static LINKS: Words = Words::of(&[
     "on", "at", "in", "the", "am", "um", "den", "dem", "der", "le", "à", "a", "el", "la", "las",
     "em", "às", "il", "alle", "ore", "op", "om", "den", "kl", "klokken", "d", "date", "it", "by",
     "this", "article", "was", "time",
-];
+]);
 
 /// A label and the token behind it.
 #[derive(Debug, Clone, Copy)]
@@ -88,7 +88,7 @@ pub(super) fn label_at(text: &str, tokens: &[Token], at: usize) -> Option<Labell
     }
     let word = word_at(text, first)?;
     let mut best: Option<Labelled> = None;
-    for &(phrase, (label, day_first)) in TABLE.near(word) {
+    for &(phrase, (label, day_first)) in TABLE.likely(word) {
         if !phrase.starts_with(word) {
             continue;
         }
@@ -109,7 +109,7 @@ pub(super) fn label_at(text: &str, tokens: &[Token], at: usize) -> Option<Labell
 /// Whether a lower-case word is the first of a label.
 pub(super) fn begins_label(word: &str) -> bool {
     let first = |phrase: &str| phrase.split(' ').next() == Some(word);
-    TABLE.near(word).iter().any(|(phrase, _)| first(phrase))
+    TABLE.likely(word).iter().any(|(phrase, _)| first(phrase))
 }
 
 /// Whether the token is a link word or a mark that keeps a label alive up to its date.
@@ -119,7 +119,7 @@ pub(super) fn is_link(text: &str, token: &Token) -> bool {
             c,
             ':' | '：' | '.' | ',' | '-' | '–' | '—' | '/' | '(' | '[' | '*'
         ),
-        Kind::Word => word_at(text, token).is_some_and(|w| LINKS.contains(&w)),
+        Kind::Word => word_at(text, token).is_some_and(|w| LINKS.has(w)),
         Kind::Number { .. } => false,
     }
 }

@@ -3,6 +3,7 @@
 //! A form is added by naming its locale in [`tables`], or, where neither CLDR nor glibc has it, in
 //! [`EXTRA_MONTHS`].
 
+use super::super::phrases::length_bit;
 use std::sync::LazyLock;
 
 /// Abbreviations that newspapers print and no locale lists.
@@ -41,8 +42,14 @@ const EXTRA_WEEKDAYS: &[(&str, u8)] = &[
     ("sexta", 4),
 ];
 
-/// Names and their numbers, by first byte.
-struct Names(Vec<Vec<(String, u8)>>);
+/// Names and their numbers.
+struct Names {
+    /// By first byte.
+    buckets: Vec<Vec<(String, u8)>>,
+    /// The lengths of each bucket's names as bits: nearly every word of a text is told from all names
+    /// by one look.
+    lengths: Vec<u32>,
+}
 
 impl Names {
     /// The first number wins where two languages disagree.
@@ -57,12 +64,19 @@ impl Names {
                 }
             }
         }
-        Names(buckets)
+        let lengths = buckets
+            .iter()
+            .map(|bucket| bucket.iter().fold(0, |l, (n, _)| l | length_bit(n.len())))
+            .collect();
+        Names { buckets, lengths }
     }
 
     fn find(&self, name: &str) -> Option<u8> {
         let first = usize::from(*name.as_bytes().first()?);
-        let bucket = self.0.get(first)?;
+        if self.lengths.get(first)? & length_bit(name.len()) == 0 {
+            return None;
+        }
+        let bucket = self.buckets.get(first)?;
         bucket
             .iter()
             .find(|(known, _)| known == name)

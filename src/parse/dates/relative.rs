@@ -1,12 +1,13 @@
 //! Stamps whose day cannot be known from the text: "3 hours ago", "vor 2 Std.", "yesterday at 5pm".
 
+use super::super::phrases::Words;
 use super::clock::{Place, clock_at};
 use super::label::word_at;
 use super::names;
 use super::token::{Kind, Token};
 
 /// Words for spans of time behind a number.
-const UNITS: &[&str] = &[
+static UNITS: Words = Words::of(&[
     "s", "sec", "secs", "second", "seconds", "m", "min", "mins", "minute", "minutes", "h", "hr",
     "hrs", "hour", "hours", "d", "day", "days", "w", "wk", "wks", "week", "weeks", "mo", "mth",
     "mths", "month", "months", "y", "yr", "yrs", "year", "years", "std", "stunde", "stunden",
@@ -14,16 +15,16 @@ const UNITS: &[&str] = &[
     "heures", "jour", "jours", "semaine", "semaines", "mois", "hora", "horas", "minuto", "minutos",
     "día", "días", "dia", "dias", "ore", "ora", "minuti", "giorni", "giorno", "uur", "dagen",
     "dag", "uren", "timer", "timmar", "minutter", "dage", "dager", "dagar",
-];
+]);
 
 /// Words behind such a span.
-const AGO: &[&str] = &["ago", "fa", "geleden", "siden", "sedan", "atrás"];
+static AGO: Words = Words::of(&["ago", "fa", "geleden", "siden", "sedan", "atrás"]);
 
 /// Words before such a span.
-const SINCE: &[&str] = &["vor", "hace", "há", "il", "for", "about", "over", "just"];
+static SINCE: Words = Words::of(&["vor", "hace", "há", "il", "for", "about", "over", "just"]);
 
 /// Days named from today.
-const DAYS: &[&str] = &[
+static DAYS: Words = Words::of(&[
     "today",
     "yesterday",
     "heute",
@@ -43,7 +44,7 @@ const DAYS: &[&str] = &[
     "igår",
     "tonight",
     "now",
-];
+]);
 
 /// The vague stamp that begins at token `at`: the index behind it.
 pub(super) fn relative_at(
@@ -69,7 +70,7 @@ fn span(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
         ),
         _ => return None,
     };
-    if !counted || !word_is(text, tokens, at + 1, UNITS) {
+    if !counted || !one_of(text, tokens, at + 1, &UNITS) {
         return None;
     }
     let mut next = at + 2;
@@ -80,11 +81,11 @@ fn span(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
     if matches!(
         tokens.get(next).map(|t| t.kind),
         Some(Kind::Number { len: 1..=2, .. })
-    ) && word_is(text, tokens, next + 1, UNITS)
+    ) && one_of(text, tokens, next + 1, &UNITS)
     {
         next += 2;
     }
-    if word_is(text, tokens, next, AGO) {
+    if one_of(text, tokens, next, &AGO) {
         return Some(next + 1);
     }
     // "2 days" closes a line; "2 days of talks" is prose, and "4 min" is how long reading takes.
@@ -102,7 +103,7 @@ fn span(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
 
 /// "vor 2 Std.", "il y a 3 heures", "hace 5 horas".
 fn since(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
-    if !word_is(text, tokens, at, SINCE) {
+    if !one_of(text, tokens, at, &SINCE) {
         return None;
     }
     let mut next = at + 1;
@@ -119,7 +120,7 @@ fn since(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
     } else if next == at + 1 {
         return None;
     }
-    if !word_is(text, tokens, next, UNITS) {
+    if !one_of(text, tokens, next, &UNITS) {
         return None;
     }
     next += 1;
@@ -130,7 +131,7 @@ fn since(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
 /// "Today 12:01 AM", "Heute, 12:37 Uhr", "Monday 5:30PM", "yesterday".
 fn named_day(text: &str, tokens: &[Token], at: usize, labelled: bool) -> Option<usize> {
     let word = word_at(text, tokens.get(at)?)?;
-    let day = DAYS.contains(&word);
+    let day = DAYS.has(word);
     if !day && names::weekday(word).is_none() {
         return None;
     }
@@ -154,6 +155,13 @@ fn named_day(text: &str, tokens: &[Token], at: usize, labelled: bool) -> Option<
     // may end an outlet's name. "Sam" and "Don" are weekdays somewhere and first names elsewhere.
     let short = tokens.len() <= if day { 3 } else { 1 };
     ((labelled && day) || (at == 0 && short)).then_some(at + 1)
+}
+
+fn one_of(text: &str, tokens: &[Token], at: usize, words: &Words) -> bool {
+    tokens
+        .get(at)
+        .and_then(|t| word_at(text, t))
+        .is_some_and(|w| words.has(w))
 }
 
 fn word_is(text: &str, tokens: &[Token], at: usize, words: &[&str]) -> bool {

@@ -60,7 +60,7 @@ fn to_text<'a>(file: &str, kind: Kind, bytes: &'a [u8]) -> Result<Decoded<'a>, D
         }
         return Ok(by_encoding(file, encoding, rest, Vec::new()));
     }
-    if bytes.contains(&0)
+    if memchr::memchr(0, bytes).is_some()
         && let Some(encoding) = utf16_without_mark(bytes)
     {
         let doubts = vec![messages::unmarked_utf16(file, encoding.name())];

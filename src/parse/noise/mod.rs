@@ -6,7 +6,7 @@
 
 mod lists;
 
-use super::phrases::{Folded, Phrases};
+use super::phrases::{Folded, Phrases, Starts};
 use lists::*;
 use std::sync::LazyLock;
 
@@ -33,21 +33,18 @@ fn is_symbol(c: char) -> bool {
 }
 
 /// The same for a line whose beginning is folded already.
-pub(in crate::parse) fn reason_of(line: &str, folded: &Folded) -> Option<Reason> {
+pub(in crate::parse) fn reason_of(line: &str, folded: &Folded<'_>) -> Option<Reason> {
     if line.len() > LONGEST {
         return None;
     }
-    let lower = folded.as_str();
     if line.len() < 24 && !line.contains(char::is_alphanumeric) && !line.contains(is_symbol) {
         return Some("separator");
     }
-    if folded.is_whole() {
-        if let Some(reason) = WHOLES.whole(lower) {
-            return Some(reason);
-        }
-        if is_counter(lower) {
-            return Some(COUNTER);
-        }
+    if let Some(reason) = WHOLES.whole_line(folded) {
+        return Some(reason);
+    }
+    if may_count(line) && folded.is_whole() && is_counter(folded.as_str()) {
+        return Some(COUNTER);
     }
     if line.len() <= 120 && is_address(line) {
         return Some(ADDRESS);
@@ -55,10 +52,10 @@ pub(in crate::parse) fn reason_of(line: &str, folded: &Folded) -> Option<Reason>
     if line.len() <= 200 && is_share_bar(line) {
         return Some(SHARE_BAR);
     }
-    if let Some((_, reason)) = BEGINNINGS.begins(lower) {
+    if let Some((_, reason)) = BEGINNINGS.begins_line(folded) {
         return Some(reason);
     }
-    if is_invitation(line, lower) {
+    if is_invitation(line, folded) {
         return Some(FOLLOW);
     }
     (line.len() <= 260).then(|| held(line)).flatten()
@@ -67,16 +64,16 @@ pub(in crate::parse) fn reason_of(line: &str, folded: &Folded) -> Option<Reason>
 /// A phrase of [`HOLDS`] at the start of any word.
 fn held(line: &str) -> Option<Reason> {
     let bytes = line.as_bytes();
-    let mut at = 0;
-    loop {
-        if let [a, b, ..] = bytes[at..]
-            && HELD_STARTS.may_begin(a, b)
-            && let Some(reason) = held_at(bytes, at)
-        {
-            return Some(reason);
-        }
-        at += bytes[at..].iter().position(|b| *b == b' ')? + 1;
-    }
+    let starts = &*HELD_STARTS;
+    let words = memchr::memchr_iter(b' ', bytes).map(|blank| blank + 1);
+    std::iter::once(0)
+        .chain(words)
+        .filter(|at| {
+            let start = bytes.get(*at..).and_then(<[u8]>::first_chunk::<4>);
+            // This bit makes letters small; the few marks that it changes as well tell nothing.
+            start.is_some_and(|start| starts.may_hold(start.map(|b| b | 0x20)))
+        })
+        .find_map(|at| held_at(bytes, at))
 }
 
 fn held_at(bytes: &[u8], at: usize) -> Option<Reason> {
@@ -91,24 +88,13 @@ fn held_at(bytes: &[u8], at: usize) -> Option<Reason> {
         .map(|&(_, reason)| reason)
 }
 
-/// Which pairs of letters the phrases of [`HOLDS`] begin with, by the low five bits of both: one
-/// look tells nearly every word of a text from them.
-struct Starts([u32; 32]);
+/// What the phrases of [`HOLDS`] begin with, none of which is shorter than four bytes.
+static HELD_STARTS: LazyLock<Starts> =
+    LazyLock::new(|| Starts::of(HOLDS.iter().flat_map(|(_, list)| list.split('|'))));
 
-static HELD_STARTS: LazyLock<Starts> = LazyLock::new(|| {
-    let mut bits = [0u32; 32];
-    for phrase in HOLDS.iter().flat_map(|(_, list)| list.split('|')) {
-        if let [a, b, ..] = phrase.as_bytes() {
-            bits[usize::from(a & 31)] |= 1 << (b & 31);
-        }
-    }
-    Starts(bits)
-});
-
-impl Starts {
-    fn may_begin(&self, a: u8, b: u8) -> bool {
-        self.0[usize::from(a & 31)] >> (b & 31) & 1 == 1
-    }
+/// Whether a line has a digit, without which nothing is counted.
+fn may_count(line: &str) -> bool {
+    line.bytes().fold(false, |any, b| any | b.is_ascii_digit())
 }
 
 /// "84.1K", "1 / 23", "195Shares", "0 Comments", "4 min read", "New, 15 comments", "00:00".
@@ -130,10 +116,12 @@ fn is_counter(lower: &str) -> bool {
 }
 
 /// "Follow Jane Roe on Twitter", "Follow Jane Roe: @janeroe".
-fn is_invitation(line: &str, lower: &str) -> bool {
-    if line.len() > 90 || !lower.starts_with("follow ") {
+fn is_invitation(line: &str, folded: &Folded<'_>) -> bool {
+    let follow = line.as_bytes().get(..7);
+    if line.len() > 90 || !follow.is_some_and(|f| f.eq_ignore_ascii_case(b"follow ")) {
         return false;
     }
+    let lower = folded.as_str();
     let networks = [
         "twitter",
         "x",
@@ -184,7 +172,7 @@ fn is_share_bar(line: &str) -> bool {
             continue;
         }
         let folded = Folded::of(word);
-        if SHARE.whole(folded.as_str()).is_none() {
+        if SHARE.whole_line(&folded).is_none() {
             return false;
         }
         strong |= !WEAK_SHARE_WORDS.contains(&folded.as_str());

@@ -52,15 +52,15 @@ static TABLE: LazyLock<Phrases<Closing>> = LazyLock::new(|| {
 /// Whether a line is a credit or a correction that stands below a story.
 pub(super) fn is_closing(text: &str) -> bool {
     matches!(
-        TABLE.begins(Folded::of(text).as_str()),
+        TABLE.begins_line(&Folded::of(text)),
         Some((_, Closing::Correction | Closing::Credits))
     )
 }
 
 /// Reads line `at` as a closing line; whether it was one.
-pub(super) fn read(story: &mut Story<'_>, at: usize, folded: &Folded) -> bool {
+pub(super) fn read(story: &mut Story<'_>, at: usize, folded: &Folded<'_>) -> bool {
     let text = story.text(at);
-    match TABLE.begins(folded.as_str()) {
+    match TABLE.begins_line(folded) {
         Some((_, Closing::Correction)) => correction(story, at),
         Some((_, Closing::Credits)) if text.len() <= 400 => credits(story, at),
         Some((label, Closing::Tags)) if text.len() <= 400 && label.ends_with(':') => {
@@ -75,6 +75,9 @@ pub(super) fn read(story: &mut Story<'_>, at: usize, folded: &Folded) -> bool {
 
 /// "Corrected March 3, 1998 at 11:52 a.m.: The wedding was in 1913."
 fn is_dated_correction(text: &str, order: dates::Order) -> bool {
+    if !text.starts_with(['C', 'A']) {
+        return false;
+    }
     let Some(rest) = ["Corrected", "CORRECTED", "Amended", "Clarified"]
         .iter()
         .find_map(|word| text.strip_prefix(word))
@@ -93,8 +96,12 @@ fn is_dated_correction(text: &str, order: dates::Order) -> bool {
 
 /// "Lorn Press writer Joan Hale contributed to this report."
 fn is_contributors(text: &str) -> bool {
+    if text.len() > 300 {
+        return false;
+    }
     let bare = text.trim_end_matches(['.', ')', ' ', ']']);
-    text.len() <= 300
+    // The last letters of those words.
+    bare.ends_with(['t', 'y', 'e', 'g'])
         && [
             "contributed to this report",
             "contributed to this story",
@@ -245,10 +252,17 @@ fn dateline(story: &mut Story<'_>) {
 
 /// The dateline that a paragraph begins with, without its dash.
 fn of_paragraph(text: &str) -> Option<&str> {
-    let window: usize = text.char_indices().nth(64).map_or(text.len(), |(at, _)| at);
+    let window = match text.as_bytes().get(..64) {
+        Some(head) if head.is_ascii() => 64,
+        _ => text.char_indices().nth(64).map_or(text.len(), |(at, _)| at),
+    };
     let head = &text[..window];
-    let end = [" — ", " – ", " - ", " -- ", "— ", "– ", " —", ") –", ")—"]
+    let dashes = [" — ", " – ", " - ", " -- ", "— ", "– ", " —", ") –", ")—"];
+    // Most paragraphs have no dash in their first words.
+    let has_dash = head.contains('-') || !head.is_ascii();
+    let end = dashes
         .iter()
+        .filter(|_| has_dash)
         .filter_map(|dash| {
             head.find(dash)
                 .map(|at| at + usize::from(dash.starts_with(')')))

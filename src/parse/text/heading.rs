@@ -83,15 +83,15 @@ pub(super) fn related(line: &str) -> Option<Related<'_>> {
 }
 
 /// The same for a line whose beginning is folded already.
-pub(super) fn related_of<'a>(line: &'a str, folded: &Folded) -> Option<Related<'a>> {
+pub(super) fn related_of<'a>(line: &'a str, folded: &Folded<'_>) -> Option<Related<'a>> {
     if line.len() > 300 {
         return None;
     }
     let bare = line.trim_start_matches(MARKS);
     let (phrase, ()) = if bare.len() == line.len() {
-        TABLE.begins(folded.as_str())?
+        TABLE.begins_line(folded)?
     } else {
-        TABLE.begins(Folded::of(bare).as_str())?
+        TABLE.begins_line(&Folded::of(bare))?
     };
     let line = bare;
     let behind = phrases::behind(line, phrase);

@@ -1,5 +1,6 @@
 //! Lines of a story: split at any line end, cleaned of what no reader sees, and measured.
 
+use memchr::{memchr, memchr2};
 use std::borrow::Cow;
 
 /// A line that is not blank.
@@ -29,13 +30,14 @@ pub(super) fn split(text: &str) -> Vec<Line<'_>> {
     let mut number = 0u32;
     let mut rest = text;
     // One mark to look for is much faster than two, and most files have no carriage return.
-    let returns = text.contains('\r');
+    let returns = memchr(b'\r', text.as_bytes()).is_some();
     while !rest.is_empty() {
         number = number.saturating_add(1);
+        let bytes = rest.as_bytes();
         let end = if returns {
-            rest.find(['\n', '\r'])
+            memchr2(b'\n', b'\r', bytes)
         } else {
-            rest.find('\n')
+            memchr(b'\n', bytes)
         }
         .unwrap_or(rest.len());
         let line = &rest[..end];
@@ -64,7 +66,12 @@ pub(super) fn split(text: &str) -> Vec<Line<'_>> {
 /// The line without what a reader does not see: soft hyphens, zero-width marks, control characters;
 /// every kind of blank as one space; ligatures as their letters. Most lines are returned as they are.
 pub(super) fn clean(line: &str) -> Cow<'_, str> {
-    let line = line.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
+    if line.is_empty() {
+        return Cow::Borrowed(line);
+    }
+    let line = line.trim_matches(|c: char| {
+        !c.is_ascii_alphanumeric() && (c.is_whitespace() || is_invisible(c))
+    });
     if is_clean(line) {
         return Cow::Borrowed(line);
     }
@@ -94,18 +101,16 @@ pub(super) fn clean(line: &str) -> Cow<'_, str> {
 /// are looked at at once.
 fn is_clean(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let control = bytes
-        .iter()
-        .fold(0, |odd, &b| odd | u8::from(b < b' ') | u8::from(b == 0x7f));
     let behind = bytes.get(1..).unwrap_or_default();
-    let twice = bytes.iter().zip(behind).fold(0, |odd, (&a, &b)| {
-        odd | (u8::from(a == b' ') & u8::from(b == b' '))
+    let odd = bytes.iter().zip(behind).fold(false, |odd, (&a, &b)| {
+        odd | (a < b' ') | (a == 0x7f) | ((a == b' ') & (b == b' '))
     });
+    let last = bytes.last().is_some_and(|&b| b < b' ' || b == 0x7f);
     let beyond_ascii = || {
         let plain = |w: &[u8]| w[0] < 0xc2 || is_plain(w);
         bytes.windows(3).all(plain) && !ends_odd(bytes)
     };
-    control | twice == 0 && (text.is_ascii() || beyond_ascii())
+    !odd && !last && (text.is_ascii() || beyond_ascii())
 }
 
 /// Whether no character that cleaning changes begins at the first of three bytes: the blanks, marks,
@@ -154,6 +159,9 @@ fn ligature(c: char) -> Option<&'static str> {
 /// Whether the text ends like a sentence: a full stop, question or exclamation mark or ellipsis,
 /// perhaps inside quotation marks or brackets.
 pub(super) fn ends_sentence(text: &str) -> bool {
+    if text.ends_with('.') {
+        return true;
+    }
     let bare = text.trim_end_matches(['"', '”', '“', '\'', '’', '»', '«', '‹', '›', ')', ']', '*']);
     let stop = bare.ends_with(['.', '!', '?', '…', '。', '！', '？', '।']);
     // "… and friends)" with no stop inside is no sentence; a quotation that closes one is.

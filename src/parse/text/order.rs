@@ -39,11 +39,10 @@ pub(super) fn of(lines: &[Line<'_>], hints: &Hints) -> Order {
 
 /// "3/4": a digit, a slash or hyphen, a digit.
 fn has_numbers_joined(bytes: &[u8]) -> bool {
-    let joined = bytes.contains(&b'/') || bytes.contains(&b'-');
-    joined
-        && bytes
-            .windows(3)
-            .any(|w| matches!(w[1], b'/' | b'-') && w[0].is_ascii_digit() && w[2].is_ascii_digit())
+    memchr::memchr2_iter(b'/', b'-', bytes).any(|at| {
+        let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        digit(at + 1) && at.checked_sub(1).is_some_and(digit)
+    })
 }
 
 /// A numeric date of the head that only one order allows ("16/06/2021") shows the order of the

@@ -1,5 +1,9 @@
 //! What a line looks like as a whole: offers, text for machines, capitals.
 
+use memchr::memchr;
+use memchr::memmem::Finder;
+use std::sync::LazyLock;
+
 /// Lines of offers: "Unlimited access", "Create an account".
 pub(super) fn speaks_of_offers(text: &str) -> bool {
     let lower = text.to_lowercase();
@@ -41,30 +45,38 @@ pub(super) fn is_machine_text(text: &str) -> bool {
             && !text.bytes().any(|b| b.is_ascii_digit() && text.len() < 40))
 }
 
+/// Parts of the words before a credit, and what tells its rights. Each is searched for in many lines.
+static MAKERS: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| {
+    [
+        "redit",
+        "hoto",
+        "icture",
+        "mage",
+        "oto",
+        "ild",
+        "Map:",
+        "Chart:",
+        "raw",
+        "raphic:",
+        "llustration",
+    ]
+    .iter()
+    .map(Finder::new)
+    .collect()
+});
+static RIGHTS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("opyright"));
+
 /// Cheap test for long lines: a caption that ends in a full stop names its rights.
 pub(super) fn may_hold_credit(text: &str) -> bool {
+    let bytes = text.as_bytes();
     if text.len() >= 500 {
         return false;
     }
-    let labelled = text.as_bytes().contains(&b':')
-        && [
-            "redit",
-            "hoto",
-            "icture",
-            "mage",
-            "oto",
-            "ild",
-            "Map:",
-            "Chart:",
-            "raw",
-            "raphic:",
-            "llustration",
-        ]
-        .iter()
-        .any(|word| text.contains(word));
+    let holds = |word: &Finder<'_>| word.find(bytes).is_some();
+    let labelled = memchr(b':', bytes).is_some() && MAKERS.iter().any(holds);
     labelled
         || (!text.is_ascii() && text.contains('©'))
-        || text.contains("opyright")
+        || holds(&RIGHTS)
         || text.starts_with("Photo by ")
 }
 
