@@ -5,6 +5,7 @@
 //! `text` (stories as saved or scraped), `markdown` (with `front` for its front matter) or `page`
 //! (saved web pages); a `sidecar` beside the file wins over all of them.
 
+mod blanks;
 mod byline;
 mod caption;
 mod clean;

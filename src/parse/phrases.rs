@@ -308,6 +308,11 @@ impl Words {
         Words { list, lengths }
     }
 
+    /// All of them.
+    pub(in crate::parse) fn all(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.list.iter().copied()
+    }
+
     /// Whether `word` is one of them.
     pub(in crate::parse) fn has(&self, word: &str) -> bool {
         let first = word.as_bytes().first();

@@ -186,10 +186,10 @@ fn tex(out: &mut String, text: &str) {
 #[inline]
 fn is_odd(b: u8) -> bool {
     (b < b' ')
-        | ((b >= b'#') & (b <= b'&'))
+        | (b'#'..=b'&').contains(&b)
         | (b == b'<')
-        | ((b >= b'[') & (b <= b'_'))
-        | ((b >= b'{') & (b <= 0x7f))
+        | (b'['..=b'_').contains(&b)
+        | (b'{'..=0x7f).contains(&b)
         | (b == 0xc2)
 }
 

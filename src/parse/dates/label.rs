@@ -106,6 +106,14 @@ pub(super) fn label_at(text: &str, tokens: &[Token], at: usize) -> Option<Labell
     best
 }
 
+/// The first words of all labels.
+pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
+    LABELS
+        .iter()
+        .flat_map(|(_, phrases)| phrases.split('|'))
+        .filter_map(|phrase| phrase.split(' ').next())
+}
+
 /// Whether a lower-case word is the first of a label.
 pub(super) fn begins_label(word: &str) -> bool {
     let first = |phrase: &str| phrase.split(' ').next() == Some(word);

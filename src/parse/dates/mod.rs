@@ -8,6 +8,7 @@
 //! `calendar` reads days, `clock` clocks, `zone` zone letters, `label` what stands before a date, and
 //! `names` knows the months; a form is added in one of them by one rule and one example.
 
+mod beginning;
 mod calendar;
 mod clock;
 mod label;

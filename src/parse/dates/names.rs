@@ -141,6 +141,14 @@ pub(super) fn month(lower: &str) -> Option<u8> {
     TABLE.months.find(lower)
 }
 
+/// All names of months and weekdays.
+pub(super) fn all() -> impl Iterator<Item = &'static str> {
+    let table = &*TABLE;
+    let names = [&table.months, &table.weekdays];
+    let names = names.into_iter().flat_map(|names| names.buckets.iter());
+    names.flatten().map(|(name, _)| name.as_str())
+}
+
 /// The weekday of a lower-case name or abbreviation, Monday 0.
 pub(super) fn weekday(lower: &str) -> Option<u8> {
     TABLE.weekdays.find(lower)

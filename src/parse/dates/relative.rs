@@ -17,6 +17,9 @@ static UNITS: Words = Words::of(&[
     "dag", "uren", "timer", "timmar", "minutter", "dage", "dager", "dagar",
 ]);
 
+/// Words for one of them.
+static ONE: Words = Words::of(&["a", "an", "one", "eine", "einer", "une", "un"]);
+
 /// Words behind such a span.
 static AGO: Words = Words::of(&["ago", "fa", "geleden", "siden", "sedan", "atrás"]);
 
@@ -46,6 +49,13 @@ static DAYS: Words = Words::of(&[
     "now",
 ]);
 
+/// All words that a vague stamp begins with, but for the names of weekdays.
+pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
+    [&ONE, &SINCE, &DAYS]
+        .into_iter()
+        .flat_map(|words| words.all())
+}
+
 /// The vague stamp that begins at token `at`: the index behind it.
 pub(super) fn relative_at(
     text: &str,
@@ -62,12 +72,7 @@ pub(super) fn relative_at(
 fn span(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
     let counted = match tokens.get(at)?.kind {
         Kind::Number { len: 1..=3, .. } => true,
-        Kind::Word => word_is(
-            text,
-            tokens,
-            at,
-            &["a", "an", "one", "eine", "einer", "une", "un"],
-        ),
+        Kind::Word => one_of(text, tokens, at, &ONE),
         _ => return None,
     };
     if !counted || !one_of(text, tokens, at + 1, &UNITS) {

@@ -1,5 +1,6 @@
 //! Finding every date of a text: labels, days and clocks in any order, from left to right.
 
+use super::beginning::may_begin;
 use super::calendar::{Day, behind_weekday, day_at};
 use super::clock::{Clock, Place, clock_at, iso_offset};
 use super::label::{Labelled, is_link, label_at, word_at};
@@ -30,6 +31,15 @@ pub(in crate::parse) fn stamps(text: &str, order: Order) -> Vec<Stamp> {
     let mut at = 0;
     while at < tokens.len() {
         let start = tokens[at].start;
+        if let Some(word) = word_at(text, &tokens[at])
+            && !may_begin(word)
+        {
+            if !is_link(text, &tokens[at]) {
+                pending = None;
+            }
+            at += 1;
+            continue;
+        }
         if starts_word(&tokens, at)
             && let Some(found) = label_at(text, &tokens, at)
         {

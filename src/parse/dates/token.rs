@@ -130,6 +130,9 @@ fn is_han(c: char) -> bool {
 /// `text` in lower case, each character as long as it was, so that places in one are places in the
 /// other. The few characters whose small letter is longer or shorter stay as they are.
 pub(super) fn lower(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_ascii() {

@@ -6,6 +6,7 @@
 
 mod lists;
 
+use super::blanks::blanks;
 use super::phrases::{Folded, Phrases, Starts};
 use lists::*;
 use std::sync::LazyLock;
@@ -65,15 +66,14 @@ pub(in crate::parse) fn reason_of(line: &str, folded: &Folded<'_>) -> Option<Rea
 fn held(line: &str) -> Option<Reason> {
     let bytes = line.as_bytes();
     let starts = &*HELD_STARTS;
-    let words = memchr::memchr_iter(b' ', bytes).map(|blank| blank + 1);
-    std::iter::once(0)
-        .chain(words)
-        .filter(|at| {
-            let start = bytes.get(*at..).and_then(<[u8]>::first_chunk::<4>);
-            // This bit makes letters small; the few marks that it changes as well tell nothing.
-            start.is_some_and(|start| starts.may_hold(start.map(|b| b | 0x20)))
-        })
-        .find_map(|at| held_at(bytes, at))
+    let held_here = |at: usize| {
+        let start = bytes.get(at..)?.first_chunk::<4>()?;
+        // This bit makes letters small; the few marks that it changes as well tell nothing.
+        let may = starts.may_hold(start.map(|b| b | 0x20));
+        may.then(|| held_at(bytes, at)).flatten()
+    };
+    let words = blanks(bytes).map(|blank| blank + 1);
+    std::iter::once(0).chain(words).find_map(held_here)
 }
 
 fn held_at(bytes: &[u8], at: usize) -> Option<Reason> {

@@ -15,7 +15,7 @@ use super::heading;
 use super::line::Line;
 use super::shape::{is_machine_text, is_shouted, may_hold_credit, speaks_of_offers};
 use super::{meta, titles};
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 /// The rule by which a short line of plain text is taken for a crosshead. Nothing marks it, so `inspect`
 /// trusts it only in company.
@@ -38,7 +38,7 @@ pub(super) fn read(story: &mut Story<'_>, left: &[usize], from: usize) {
     let mut body = Body {
         mode: Mode::Story,
         in_head: true,
-        begun: HashSet::with_capacity(story.lines.len()),
+        begun: BTreeSet::new(),
         again: 0,
         shouts: story.lines.iter().any(is_shouted_link),
     };
@@ -57,7 +57,7 @@ struct Body<'a> {
     mode: Mode,
     in_head: bool,
     /// The beginnings of the paragraphs so far: pages print the first again as a description.
-    begun: HashSet<&'a str>,
+    begun: BTreeSet<&'a str>,
     /// How often the headline came again since the last paragraph.
     again: u32,
     /// Whether the story's lines in capitals are links.

@@ -104,7 +104,7 @@ fn without_date(text: &str) -> Option<Meta<'_>> {
         });
     }
     // "Section | Written by Jane Roe": a signed part between bars.
-    if !text.contains(['|', '•', '·']) {
+    if !text.contains('|') && (text.is_ascii() || !text.contains(['•', '·'])) {
         return None;
     }
     let mut meta = Meta {

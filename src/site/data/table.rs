@@ -6,7 +6,8 @@ use crate::date::When;
 use crate::parse::{Block, Draft};
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use serde_json::{Value, json};
 use std::io::Write as _;
 
 /// How a part is written.
@@ -96,6 +97,8 @@ pub(super) fn schema() -> Value {
 /// A part that is being written.
 pub struct Table {
     out: Out,
+    /// The line that is being written.
+    line: Vec<u8>,
 }
 
 enum Out {
@@ -114,28 +117,24 @@ impl Table {
             }
             Format::JsonLines => Out::Lines(GzEncoder::new(Vec::new(), Compression::fast())),
         };
-        Table { out }
+        Table {
+            out,
+            line: Vec::new(),
+        }
     }
 
     /// Adds an article. `draft` is what the public may see of it.
     pub fn push(&mut self, site: &Site, id: ArticleId, draft: &Draft) {
-        let row = row(site, id, draft);
+        let row = Row::new(site, id, draft);
         match &mut self.out {
-            Out::Csv(out) => {
-                for (i, (_, value)) in row.iter().enumerate() {
-                    if i > 0 {
-                        out.push(b',');
-                    }
-                    cell(out, &flat(value));
-                }
-                out.extend_from_slice(b"\r\n");
-            }
+            Out::Csv(out) => row.cells(out),
             Out::Lines(out) => {
-                let mut line = Value::Object(row).to_string();
-                line.push('\n');
+                self.line.clear();
                 // Writing to memory cannot fail.
-                let written = out.write_all(line.as_bytes());
-                debug_assert!(written.is_ok(), "writing to memory");
+                let written = serde_json::to_writer(&mut self.line, &row);
+                self.line.push(b'\n');
+                let written = written.is_ok() && out.write_all(&self.line).is_ok();
+                debug_assert!(written, "writing to memory");
             }
         }
     }
@@ -150,37 +149,121 @@ impl Table {
 }
 
 /// What is known of an article, in the order of [`FIELDS`]; what is not known is null or an empty list.
-fn row(site: &Site, id: ArticleId, draft: &Draft) -> Map<String, Value> {
-    let article = site.archive.get(id);
-    let card = &article.card;
-    let base = site.settings.base_url.as_ref();
-    let text = text(draft);
-    let when = |w: &Option<When>| w.map(|w| w.to_string());
-    let corrections = card
-        .corrections
-        .iter()
-        .map(|c| json!({ "date": when(&c.date), "text": c.text }));
-    let values = [
-        json!(article.path.as_str()),
-        json!(base.map(|b| b.join(article.path.as_str()))),
-        json!(card.headline),
-        json!(card.standfirst),
-        card.bylines.iter().map(|b| json!(b.name)).collect(),
-        json!(when(&card.published)),
-        json!(when(&card.updated)),
-        json!(draft.dateline.as_ref().map(|d| &d.value)),
-        json!(card.section),
-        json!(card.tags),
-        json!(card.lang.as_deref().unwrap_or(&site.settings.lang)),
-        json!(card.source),
-        json!(draft.original.as_ref().map(|o| &o.value)),
-        corrections.collect(),
-        json!(!draft.is_excerpt()),
-        json!(text.split_whitespace().count()),
-        json!(text),
-    ];
-    let names = FIELDS.iter().map(|(name, _)| (*name).to_owned());
-    names.zip(values).collect()
+#[derive(Serialize)]
+struct Row<'a> {
+    path: &'a str,
+    url: Option<String>,
+    headline: &'a str,
+    standfirst: Option<&'a str>,
+    authors: Vec<&'a str>,
+    published: Option<String>,
+    updated: Option<String>,
+    dateline: Option<&'a str>,
+    section: Option<&'a str>,
+    tags: &'a [Box<str>],
+    language: &'a str,
+    source: Option<&'a str>,
+    original: Option<&'a str>,
+    corrections: Vec<Corrected<'a>>,
+    complete: bool,
+    words: usize,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct Corrected<'a> {
+    date: Option<String>,
+    text: &'a str,
+}
+
+impl<'a> Row<'a> {
+    fn new(site: &'a Site, id: ArticleId, draft: &'a Draft) -> Self {
+        let article = site.archive.get(id);
+        let card = &article.card;
+        let base = site.settings.base_url.as_ref();
+        let text = text(draft);
+        let when = |w: &Option<When>| w.map(|w| w.to_string());
+        let corrections = card.corrections.iter();
+        Row {
+            path: article.path.as_str(),
+            url: base.map(|b| b.join(article.path.as_str())),
+            headline: &card.headline,
+            standfirst: card.standfirst.as_deref(),
+            authors: card.bylines.iter().map(|b| b.name.as_str()).collect(),
+            published: when(&card.published),
+            updated: when(&card.updated),
+            dateline: draft.dateline.as_ref().map(|d| d.value.as_str()),
+            section: card.section.as_deref(),
+            tags: &card.tags,
+            language: card.lang.as_deref().unwrap_or(&site.settings.lang),
+            source: card.source.as_deref(),
+            original: draft.original.as_ref().map(|o| o.value.as_str()),
+            corrections: corrections
+                .map(|c| Corrected {
+                    date: when(&c.date),
+                    text: &c.text,
+                })
+                .collect(),
+            complete: !draft.is_excerpt(),
+            words: words(&text),
+            text,
+        }
+    }
+
+    /// The row of a CSV file.
+    fn cells(&self, out: &mut Vec<u8>) {
+        let tags: Vec<&str> = self.tags.iter().map(|t| &**t).collect();
+        let corrections: Vec<String> = self.corrections.iter().map(Corrected::flat).collect();
+        let cells = [
+            self.path,
+            self.url.as_deref().unwrap_or_default(),
+            self.headline,
+            self.standfirst.unwrap_or_default(),
+            &self.authors.join("; "),
+            self.published.as_deref().unwrap_or_default(),
+            self.updated.as_deref().unwrap_or_default(),
+            self.dateline.unwrap_or_default(),
+            self.section.unwrap_or_default(),
+            &tags.join("; "),
+            self.language,
+            self.source.unwrap_or_default(),
+            self.original.unwrap_or_default(),
+            &corrections.join("; "),
+            if self.complete { "true" } else { "false" },
+            &self.words.to_string(),
+            &self.text,
+        ];
+        for (i, text) in cells.iter().enumerate() {
+            if i > 0 {
+                out.push(b',');
+            }
+            cell(out, text);
+        }
+        out.extend_from_slice(b"\r\n");
+    }
+}
+
+impl Corrected<'_> {
+    /// Date and text, as far as they are known.
+    fn flat(&self) -> String {
+        match &self.date {
+            Some(date) if !self.text.is_empty() => format!("{date}: {}", self.text),
+            Some(date) => date.clone(),
+            None => self.text.to_owned(),
+        }
+    }
+}
+
+/// The number of words of a text.
+fn words(text: &str) -> usize {
+    if !text.is_ascii() {
+        return text.split_whitespace().count();
+    }
+    // What `char::is_whitespace` says of ASCII.
+    let blank = |b: u8| matches!(b, b' ' | b'\t'..=b'\r');
+    let begins = |pair: &[u8]| blank(pair[0]) & !blank(pair[1]);
+    let first = text.bytes().next().is_some_and(|b| !blank(b));
+    usize::from(first) + text.as_bytes().windows(2).filter(|p| begins(p)).count()
 }
 
 /// The text of an article, an empty line between its paragraphs.
@@ -203,20 +286,6 @@ fn text(draft: &Draft) -> String {
     out
 }
 
-/// A value as one cell.
-fn flat(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Array(all) => all.iter().map(flat).collect::<Vec<_>>().join("; "),
-        Value::Object(parts) => {
-            let known = parts.values().map(flat).filter(|p| !p.is_empty());
-            known.collect::<Vec<_>>().join(": ")
-        }
-        other => other.to_string(),
-    }
-}
-
 /// A cell as RFC 4180 has it. What a spreadsheet would take for a formula gets an apostrophe before it:
 /// articles come from anywhere, and a cell can send what is in the others to a stranger.
 fn cell(out: &mut Vec<u8>, text: &str) {
@@ -235,6 +304,49 @@ fn cell(out: &mut Vec<u8>, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_row_has_the_columns_that_are_described() {
+        let row = Row {
+            path: "p",
+            url: None,
+            headline: "h",
+            standfirst: None,
+            authors: Vec::new(),
+            published: None,
+            updated: None,
+            dateline: None,
+            section: None,
+            tags: &[],
+            language: "en",
+            source: None,
+            original: None,
+            corrections: Vec::new(),
+            complete: true,
+            words: 0,
+            text: String::new(),
+        };
+        let written = serde_json::to_value(&row).unwrap();
+        let names: Vec<_> = written.as_object().unwrap().keys().collect();
+        assert_eq!(names, FIELDS.map(|(name, _)| name));
+        let mut cells = Vec::new();
+        row.cells(&mut cells);
+        let commas = cells.iter().filter(|b| **b == b',').count();
+        assert_eq!(commas + 1, FIELDS.len());
+    }
+
+    #[test]
+    fn words_are_counted_as_blanks_part_them() {
+        for text in [
+            "",
+            " ",
+            "one",
+            " one\ttwo \n\nthree\u{b}four ",
+            "“one” \u{a0}two",
+        ] {
+            assert_eq!(words(text), text.split_whitespace().count(), "{text:?}");
+        }
+    }
 
     #[test]
     fn cells_are_quoted_and_are_no_formulas() {
