@@ -54,6 +54,16 @@ impl<'a> Folded<'a> {
             .then(|| start.map(|b| b.to_ascii_lowercase()))
     }
 
+    /// The first two bytes of the folded beginning.
+    fn pair(&self) -> Option<[u8; 2]> {
+        let mut start = [0; 8];
+        let mut len = 0;
+        for c in self.line.chars().take(2) {
+            len += folded(c).encode_utf8(&mut start[len..]).len();
+        }
+        (len > 1).then_some([start[0], start[1]])
+    }
+
     fn head(&self) -> &Head {
         self.head.get_or_init(|| Head::of(self.line))
     }
@@ -125,6 +135,8 @@ pub(in crate::parse) struct Phrases<T> {
     short: Vec<Pairs>,
     /// The first four bytes of the others.
     starts: Starts,
+    /// For each first byte the lengths of its phrases as bits.
+    lengths: Vec<u32>,
 }
 
 /// A bit for every second byte.
@@ -191,12 +203,18 @@ impl<T: Copy> Phrases<T> {
                 }
             }
         }
+        let lengths = |bucket: &Vec<(&'static str, T)>| {
+            let each = bucket.iter().map(|(phrase, _)| length_bit(phrase.len()));
+            each.fold(0, |all, one| all | one)
+        };
+        let lengths = buckets.iter().map(lengths).collect();
         let starts = Starts::of(buckets.iter().flatten().map(|(phrase, _)| *phrase));
         Phrases {
             buckets,
             pairs,
             short,
             starts,
+            lengths,
         }
     }
 
@@ -246,10 +264,11 @@ impl<T: Copy> Phrases<T> {
 
     /// Whether a phrase may begin with the bytes that a line begins with.
     fn may_start(&self, line: &Folded<'_>) -> bool {
-        line.start().is_none_or(|start| {
+        if let Some(start) = line.start() {
             let [a, b, ..] = start;
-            self.starts.may_hold(start) || has_pair(&self.short, a, b)
-        })
+            return self.starts.may_hold(start) || has_pair(&self.short, a, b);
+        }
+        line.pair().is_none_or(|[a, b]| has_pair(&self.pairs, a, b))
     }
 
     /// The longest phrase that a line begins with.
@@ -271,7 +290,12 @@ impl<T: Copy> Phrases<T> {
 
     /// What a line is as a whole. One that is longer than any phrase is none.
     pub(in crate::parse) fn whole_line(&self, line: &Folded<'_>) -> Option<T> {
-        if line.line.len() > Folded::MOST && line.line.is_ascii() {
+        // Folding changes the length of a line only where it is not all ASCII.
+        if let Some(first) = line.line.as_bytes().first()
+            && self.lengths[usize::from(first.to_ascii_lowercase())] & length_bit(line.line.len())
+                == 0
+            && line.line.is_ascii()
+        {
             return None;
         }
         (self.may_start(line) && line.is_whole())

@@ -40,6 +40,10 @@ pub const TEMPLATES: &[(&str, &str)] = &[
         include_str!("../../templates/parts/legend.html"),
     ),
     (
+        "parts/nav.html",
+        include_str!("../../templates/parts/nav.html"),
+    ),
+    (
         "parts/pager.html",
         include_str!("../../templates/parts/pager.html"),
     ),

@@ -2,12 +2,15 @@
 
 mod builtin;
 mod faults;
+mod nav;
 
 pub use builtin::{STATICS, TEMPLATES};
 
 use crate::diag::Diagnostic;
 use crate::site::{Digest, Fingerprint, SiteView, View};
+use nav::Nav;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io;
 use tera::value::Key;
 use tera::{Context, Tera, Value};
 
@@ -17,6 +20,7 @@ pub struct Theme {
     tera: Tera,
     own: Vec<UserTemplate>,
     digests: HashMap<String, Fingerprint>,
+    nav: Nav,
 }
 
 /// A template of the user: its name relative to the `templates` folder, and its text.
@@ -48,8 +52,10 @@ impl Theme {
         tera.add_raw_templates(builtin.chain(own))
             .map_err(|e| faults::faults(&e, user))?;
         tera.global_context().insert("site", site);
+        tera.set_escape_fn(escape);
         let digests = digests(user);
         Ok(Theme {
+            nav: Nav::new(&tera, site),
             tera,
             own: user.to_vec(),
             digests,
@@ -76,10 +82,23 @@ impl Theme {
             let first = faults::faults(&e, &self.own).into_iter().next();
             first.unwrap_or_else(|| Diagnostic::template("", &e.to_string()))
         };
-        let context = context(view).map_err(fault)?;
+        let mut context = context(view).map_err(fault)?;
+        self.nav
+            .insert(&self.tera, view, &mut context)
+            .map_err(fault)?;
         self.tera
             .render_to(view.template, &context, out)
             .map_err(fault)
+    }
+}
+
+/// Escapes as Tera does, and passes on at once what needs none of it, as nearly every value.
+fn escape(text: &str, out: &mut dyn io::Write) -> io::Result<()> {
+    let special = |b: u8| matches!(b, b'&' | b'<' | b'>' | b'"' | b'\'');
+    if text.bytes().fold(false, |any, b| any | special(b)) {
+        tera::escape_html(text, out)
+    } else {
+        out.write_all(text.as_bytes())
     }
 }
 
