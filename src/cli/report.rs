@@ -1,7 +1,7 @@
 //! What the terminal shows: diagnostics and progress on standard error, results on standard output.
 
 use super::is_common;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use morgue::diag::{Diagnostic, Severity, printable};
 use morgue::{Outcome, Progress, Stage, Summary, disk, doubtful};
 use std::io::{self, Write as _};
@@ -151,9 +151,14 @@ impl Progress for Reporter {
             ProgressDrawTarget::stderr_with_hz(8),
         );
         let style = ProgressStyle::with_template(
-            "{msg:8} {wide_bar} {human_pos} of {human_len}  {per_sec}  {eta} left",
+            "{msg:8} {wide_bar} {human_pos} of {human_len}  {rate}  {eta} left",
         );
-        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        // A rate in whole numbers, which stand still enough to be read.
+        let rate = |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+            let _ = write!(out, "{}/s", HumanCount(state.per_sec() as u64));
+        };
+        let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
+        bar.set_style(style.with_key("rate", rate));
         bar.set_message(match stage {
             Stage::Reading => "Reading",
             Stage::Writing => "Writing",
