@@ -268,7 +268,15 @@ impl<T: Copy> Phrases<T> {
             let [a, b, ..] = start;
             return self.starts.may_hold(start) || has_pair(&self.short, a, b);
         }
-        line.pair().is_none_or(|[a, b]| has_pair(&self.pairs, a, b))
+        // Quotation marks and dashes begin with the same two bytes.
+        let Some(first) = line.line.chars().next().map(folded) else {
+            return true;
+        };
+        let mut buffer = [0; 4];
+        let first: &str = first.encode_utf8(&mut buffer);
+        let pair = line.pair();
+        pair.is_none_or(|[a, b]| has_pair(&self.pairs, a, b))
+            && self.near(first).iter().any(|(p, _)| p.starts_with(first))
     }
 
     /// The longest phrase that a line begins with.

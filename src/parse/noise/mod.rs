@@ -6,7 +6,7 @@
 
 mod lists;
 
-use super::blanks::blanks;
+use super::blanks;
 use super::phrases::{Folded, Phrases, Starts};
 use lists::*;
 use std::sync::LazyLock;
@@ -72,8 +72,7 @@ fn held(line: &str) -> Option<Reason> {
         let may = starts.may_hold(start.map(|b| b | 0x20));
         may.then(|| held_at(bytes, at)).flatten()
     };
-    let words = blanks(bytes).map(|blank| blank + 1);
-    std::iter::once(0).chain(words).find_map(held_here)
+    held_here(0).or_else(|| blanks::find(bytes, |blank| held_here(blank + 1)))
 }
 
 fn held_at(bytes: &[u8], at: usize) -> Option<Reason> {
