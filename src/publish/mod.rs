@@ -7,6 +7,7 @@
 mod html;
 mod names;
 mod rewrite;
+mod spelling;
 mod stream;
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Names to initials, in whatever way a text spells them.
 
+use super::spelling::{self, address_words, initials};
 use super::stream::{Unit, Word, units, words};
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Characters between two words of a name: "Roe, Jane", "Jane  Roe", "Jane-Roe".
@@ -13,10 +13,18 @@ struct Name {
     /// Its words in every spelling that counts as the same.
     spellings: Vec<Vec<String>>,
     initials: String,
-    /// For the last word alone, by which a text calls a person after the first mention.
-    last: Option<String>,
-    /// Its words as addresses have them.
-    slug: Vec<String>,
+    /// The last word alone, by which a text calls a person after the first mention.
+    last: Option<Last>,
+    /// Its words in every way that addresses have them, the plainest first.
+    slugs: Vec<Vec<String>>,
+}
+
+/// What a reader takes for the last word of a name: "Roe", "O'Brien", "Müller-Lüdenscheidt".
+#[derive(Debug, Clone)]
+struct Last {
+    spellings: Vec<Vec<String>>,
+    initials: String,
+    slugs: Vec<Vec<String>>,
 }
 
 /// Names, the longest first.
@@ -45,7 +53,7 @@ impl Names {
             .enumerate()
             .filter_map(|(i, text)| Some((i, Name::new(text)?)))
             .collect();
-        all.sort_by_key(|(i, name)| (std::cmp::Reverse(name.slug.len()), *i));
+        all.sort_by_key(|(i, name)| (std::cmp::Reverse(name.length()), *i));
         let (given, list) = all.into_iter().unzip();
         Names { list, given }
     }
@@ -74,7 +82,10 @@ impl Names {
                 .find_map(|(name, given)| name.at(here).map(|n| (n, &name.initials, *given)));
             let found = found.or_else(|| {
                 let mut all = self.list.iter().zip(&self.given);
-                all.find_map(|(name, given)| Some((1, name.last_at(here.first()?)?, *given)))
+                all.find_map(|(name, given)| {
+                    let last = name.last.as_ref()?;
+                    Some((last.at(here)?, &last.initials, *given))
+                })
             });
             match found {
                 Some((n, instead, name)) => {
@@ -165,13 +176,20 @@ impl Name {
         let (count, end) = parts.fold((0, ""), |(n, _), part| (n + 1, part));
         // "O'Brien" and "Müller-Lüdenscheidt" are one word to a reader and two to the comparison; one
         // half of them alone names nobody.
-        let last = (count > 1 && words(&units(end)).len() == 1).then(|| initials_of(end));
+        let is_one = words(&units(end)).len() == 1 || end.contains(spelling::is_joint);
+        let last = (count > 1 && is_one).then(|| Last::new(end));
+        let spellings = spelling::spellings(text, plain);
         Some(Name {
-            spellings: spellings(text, plain),
+            slugs: spelling::slugs(text, &spellings),
+            spellings,
             initials,
-            last: last.filter(|l| !l.is_empty()),
-            slug: address_words(text),
+            last: last.filter(|l| !l.initials.is_empty()),
         })
+    }
+
+    /// How many words it has.
+    fn length(&self) -> usize {
+        self.slugs.first().map_or(0, Vec::len)
     }
 
     /// How many of the words it takes where it stands at their beginning.
@@ -181,55 +199,84 @@ impl Name {
             .find_map(|spelling| forwards(spelling, here).or_else(|| backwards(spelling, here)))
     }
 
-    /// What stands for `word` where it is the last word of the name.
-    fn last_at(&self, word: &Word) -> Option<&String> {
-        let shown = self.last.as_ref()?;
-        let is_it = |spelling: &Vec<String>| {
-            let rest = spelling
-                .last()
-                .and_then(|last| word.text.strip_prefix(last.as_str()));
-            matches!(rest, Some("" | "s" | "es"))
-        };
-        (word.capital && self.spellings.iter().any(is_it)).then_some(shown)
-    }
-
     /// Where it stands among the words of an address, and what stands there instead.
     fn in_slug(&self, words: &[&str]) -> Option<(Range<usize>, String)> {
-        let n = self.slug.len();
-        if n == 0 {
-            return None;
+        let letters = letters(self.slugs.first()?);
+        let mut slugs = self.slugs.iter().filter(|slug| !slug.is_empty());
+        let whole = slugs.clone().find_map(|slug| whole_in(slug, words));
+        if let Some(range) = whole {
+            return Some((range, letters.join("-")));
         }
-        let letters = |words: &[String]| -> Vec<String> {
-            words
-                .iter()
-                .filter_map(|w| Some(w.chars().next()?.to_string()))
-                .collect()
-        };
-        let whole = words.windows(n).position(|w| {
-            let mut pairs = w.iter().zip(&self.slug).enumerate();
-            pairs.all(|(i, (a, b))| *a == b || (i + 1 == n && ends(b, a)))
+        let joined = slugs.find_map(|slug| {
+            let joined = Some(slug.concat()).filter(|_| slug.len() > 1)?;
+            let at = words.iter().position(|w| w.contains(&joined))?;
+            Some((at..at + 1, words[at].replace(&joined, &letters.concat())))
         });
-        if let Some(at) = whole {
-            return Some((at..at + n, letters(&self.slug).join("-")));
-        }
-        let mut backwards: Vec<&str> = self.slug.iter().map(String::as_str).collect();
-        backwards.rotate_right(1);
-        if let Some(at) = words.windows(n).position(|w| n > 1 && *w == backwards[..]) {
-            return Some((at..at + n, letters(&self.slug).join("-")));
-        }
-        let joined = self.slug.concat();
-        if n > 1
-            && let Some(at) = words.iter().position(|w| w.contains(&joined))
-        {
-            let instead = words[at].replace(&joined, &letters(&self.slug).concat());
-            return Some((at..at + 1, instead));
-        }
-        let last = self.slug.last().filter(|_| self.last.is_some())?;
-        let at = words.iter().position(|w| {
-            ["", "s", "es"].contains(&w.strip_prefix(last.as_str()).unwrap_or("-"))
-        })?;
-        Some((at..at + 1, letters(std::slice::from_ref(last)).concat()))
+        joined.or_else(|| self.last.as_ref()?.in_slug(words))
     }
+}
+
+impl Last {
+    fn new(text: &str) -> Self {
+        let plain = words(&units(text)).into_iter().map(|w| w.text).collect();
+        let spellings = spelling::spellings(text, plain);
+        Last {
+            slugs: spelling::slugs(text, &spellings),
+            spellings,
+            initials: spelling::initials_of(text),
+        }
+    }
+
+    /// How many of the words it takes where it stands at their beginning, with a capital.
+    fn at(&self, here: &[Word]) -> Option<usize> {
+        self.spellings.iter().find_map(|spelling| {
+            let found = here.get(..spelling.len())?;
+            let pairs = found.iter().zip(spelling).enumerate();
+            let same = pairs.clone().all(|(i, (word, part))| {
+                let rest = word.text.strip_prefix(part.as_str());
+                rest == Some("") || i + 1 == spelling.len() && matches!(rest, Some("s" | "es"))
+            });
+            let near = found.windows(2).all(|w| w[1].first - w[0].last <= 2);
+            (same && near && found.iter().any(|w| w.capital)).then_some(spelling.len())
+        })
+    }
+
+    fn in_slug(&self, words: &[&str]) -> Option<(Range<usize>, String)> {
+        let mut slugs = self.slugs.iter().filter(|slug| !slug.is_empty());
+        let range = slugs.find_map(|slug| {
+            let at = words.windows(slug.len()).position(|found| {
+                let mut pairs = found.iter().zip(slug).enumerate();
+                pairs.all(|(i, (word, part))| {
+                    let rest = word.strip_prefix(part.as_str());
+                    rest == Some("") || i + 1 == slug.len() && matches!(rest, Some("s" | "es"))
+                })
+            })?;
+            Some(at..at + slug.len())
+        })?;
+        Some((range, letters(self.slugs.first()?).join("-")))
+    }
+}
+
+/// Where the words of a name stand in an address, forwards or the last one first.
+fn whole_in(slug: &[String], words: &[&str]) -> Option<Range<usize>> {
+    let n = slug.len();
+    let forwards = words.windows(n).position(|w| {
+        let mut pairs = w.iter().zip(slug).enumerate();
+        pairs.all(|(i, (a, b))| *a == b || (i + 1 == n && ends(b, a)))
+    });
+    let at = forwards.or_else(|| {
+        let mut backwards: Vec<&str> = slug.iter().map(String::as_str).collect();
+        backwards.rotate_right(1);
+        let all = words.windows(n).position(|w| *w == backwards[..]);
+        all.filter(|_| n > 1)
+    })?;
+    Some(at..at + n)
+}
+
+/// The first letter of each word.
+fn letters(words: &[String]) -> Vec<String> {
+    let first = words.iter().filter_map(|w| w.chars().next());
+    first.map(String::from).collect()
 }
 
 /// Whether `word` is `name`, maybe with the ending that declension gives it. After a first name any will
@@ -283,68 +330,4 @@ fn backwards(spelling: &[String], here: &[Word]) -> Option<usize> {
     let same = words[0].text == *last && words[1..].iter().zip(others).all(|(w, o)| w.text == *o);
     let near = words.windows(2).all(|w| w[1].first - w[0].last <= GAP);
     (same && near).then_some(spelling.len())
-}
-
-/// The letters in every way that counts as the same: without accents, and with the second letters
-/// that German and the Nordic languages write for them, in the name or in the text.
-fn spellings(text: &str, plain: Vec<String>) -> Vec<Vec<String>> {
-    let expanded: String = text
-        .chars()
-        .map(|c| match c.to_lowercase().next().unwrap_or(c) {
-            'ä' | 'æ' => "ae".to_owned(),
-            'ö' | 'ø' | 'œ' => "oe".to_owned(),
-            'ü' => "ue".to_owned(),
-            'å' => "aa".to_owned(),
-            _ => c.to_string(),
-        })
-        .collect();
-    let expanded = words(&units(&expanded))
-        .into_iter()
-        .map(|w| w.text)
-        .collect();
-    let contracted = |word: &String| {
-        let pairs = [("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a")];
-        pairs
-            .iter()
-            .fold(word.clone(), |w, (from, to)| w.replace(from, to))
-    };
-    let contracted = plain.iter().map(contracted).collect();
-    BTreeSet::from([plain, expanded, contracted])
-        .into_iter()
-        .collect()
-}
-
-/// "Jean-Luc van Dam": "J.-L. v. D."
-fn initials(name: &str) -> String {
-    let parts = name.split_whitespace().map(initials_of);
-    parts
-        .filter(|p| !p.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-fn initials_of(part: &str) -> String {
-    let letters = part.split(['-', '\u{2010}', '\u{2011}']).filter_map(|p| {
-        let first = p.chars().find(|c| c.is_alphanumeric())?;
-        Some(format!("{first}."))
-    });
-    letters.collect::<Vec<_>>().join("-")
-}
-
-/// The words of an address or a name of a file, romanised as addresses are.
-fn address_words(text: &str) -> Vec<String> {
-    let mut out = vec![String::new()];
-    for c in text.chars() {
-        if matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '\u{2bc}') {
-            continue;
-        }
-        for b in deunicode::deunicode_char(c).unwrap_or(" ").chars() {
-            match out.last_mut() {
-                Some(word) if b.is_ascii_alphanumeric() => word.push(b.to_ascii_lowercase()),
-                _ => out.push(String::new()),
-            }
-        }
-    }
-    out.retain(|w| !w.is_empty());
-    out
 }

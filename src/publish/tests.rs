@@ -89,6 +89,36 @@ fn names_of_many_kinds_have_initials() {
 }
 
 #[test]
+fn a_last_name_of_two_halves_goes_too() {
+    let both = names(&["Sinéad O'Brien", "Zoë Müller-d\u{2019}Arcy", "Jane Roe"]);
+    for (text, want) in [
+        ("Ms O\u{2019}Brien said.", "Ms O. said."),
+        ("the O'Briens; O'BRIEN", "the O.; O."),
+        ("Ms OBrien and Sinead OBrien", "Ms O. and S. O."),
+        ("Mueller-d'Arcy's, Muller-Darcy", "M.-d.'s, M.-d."),
+        ("Brien, O Brien Street", "Brien, O. Street"),
+        ("@janeroe and #SineadOBrien", "@J. R. and #S. O."),
+    ] {
+        assert_eq!(shown(&both, text), want, "{text}");
+    }
+    for yes in [
+        "photos/sinead-o-brien.jpg",
+        "ms-obrien.png",
+        "o-brien-1.png",
+        "zoe-mueller-d-arcy.svg",
+        "zoemuellerdarcy.svg",
+        "M%C3%BCller-dArcy.jpg",
+    ] {
+        assert!(both.in_address(yes), "{yes}");
+    }
+    assert!(!both.in_address("photos/mueller-brien.jpg"));
+    assert_eq!(
+        both.slug("sinead-o-brien-fined-as-obrien-family-weeps"),
+        "s-o-fined-as-o-family-weeps"
+    );
+}
+
+#[test]
 fn addresses_are_searched_too() {
     let jane = names(&["Jane Roe"]);
     for yes in [
