@@ -5,6 +5,10 @@ use super::slug::{fnv, is_device};
 use crate::path::SitePath;
 use serde::{Deserialize, Serialize};
 
+/// Most bytes of an old address. Folder by folder a longer one passes what systems allow a whole path,
+/// and then nothing could be built.
+const LONGEST: usize = 512;
+
 /// An address of this site that an article had before, or on another host.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Alias {
@@ -35,7 +39,9 @@ impl Alias {
 ///
 /// A host shows `flood/index.html` at `/flood/` and leads there from `/flood`, so that every address
 /// but one of a page (`.html`, `.htm`) is a folder. `None` where no file can answer: an address that
-/// counts on what follows a `?`, or has characters that are no part of a [`SitePath`].
+/// counts on what follows a `?`, has characters that are no part of a [`SitePath`], or is too long. Names
+/// that begin with a dot are for the host and for what this program keeps (`.htaccess`, `.git`), and
+/// Windows takes the dot off one that ends with it.
 pub fn alias(text: &str) -> Option<SitePath> {
     let text = text.trim();
     let path = match web(text) {
@@ -48,7 +54,8 @@ pub fn alias(text: &str) -> Option<SitePath> {
         return None;
     }
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-    if parts.iter().any(|part| is_device(part)) {
+    let is_reserved = |part: &&str| is_device(part) || part.starts_with('.') || part.ends_with('.');
+    if path.len() > LONGEST || parts.iter().any(is_reserved) {
         return None;
     }
     let is_page = |part: &&str| {
@@ -124,6 +131,10 @@ mod tests {
             ("/a/../b/", None),
             ("/nul/x/", None),
             ("/CON.html", None),
+            ("/.morgue-manifest", None),
+            ("/old/.git/x.html", None),
+            ("/old./flood.html", None),
+            (&"/d".repeat(3_000), None),
             ("/caf\u{e9}/", None),
             ("/story/0,7369,1.html", None),
         ] {

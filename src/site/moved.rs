@@ -68,7 +68,8 @@ fn claims(site: &Site) -> BTreeMap<String, Vec<Claim<'_>>> {
                 continue;
             }
             let who = claims.entry(alias.path.folded()).or_default();
-            if who.iter().all(|claim| claim.mover != mover) {
+            // All of an article come one after another.
+            if who.last().is_none_or(|claim| claim.mover != mover) {
                 who.push(Claim {
                     mover,
                     number,
