@@ -34,7 +34,7 @@ pub fn read(text: &str, content: &str) -> (Redirects, Vec<Diagnostic>) {
     let mut said = Vec::new();
     // Line by line, since no address goes over two: so one forgotten quote costs one line, and each is
     // named by its number.
-    for (number, text) in (1u32..).zip(text.lines()) {
+    for (number, text) in (1u32..).zip(lines(text)) {
         let cells = cells(text);
         if cells.iter().all(String::is_empty) || text.starts_with('#') {
             continue;
@@ -60,6 +60,14 @@ pub fn read(text: &str, content: &str) -> (Redirects, Vec<Diagnostic>) {
         found.0.entry(file).or_default().push(alias);
     }
     (found, said)
+}
+
+/// The lines, which old spreadsheets end with a carriage return alone.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let lines = text
+        .split_inclusive('\n')
+        .map(|line| line.trim_end_matches(['\r', '\n']));
+    lines.flat_map(|line| line.split('\r'))
 }
 
 /// The cells of a line.
@@ -106,6 +114,16 @@ mod tests {
                 ("redirect", Some(9))
             ]
         );
+    }
+
+    #[test]
+    fn lines_may_end_in_any_way() {
+        let (found, said) = read(
+            "old,file\r/1,a.txt\r/2,a.txt\r\n/3,a.txt\n/4,a.txt",
+            "content",
+        );
+        let lines: Vec<_> = found.of("a.txt").iter().map(|a| a.line).collect();
+        assert_eq!((lines, said), (vec![2, 3, 4, 5], vec![]));
     }
 
     #[test]
