@@ -289,7 +289,11 @@ fn text(draft: &Draft) -> String {
 /// A cell as RFC 4180 has it. What a spreadsheet would take for a formula gets an apostrophe before it:
 /// articles come from anywhere, and a cell can send what is in the others to a stranger.
 fn cell(out: &mut Vec<u8>, text: &str) {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    // Spreadsheets pass over what cannot be seen, and some read full-width signs as plain ones.
+    let seen = text.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c));
+    let formula = seen.starts_with([
+        '=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
+    ]);
     if !formula && !text.contains([',', '"', '\n', '\r']) {
         return out.extend_from_slice(text.as_bytes());
     }
@@ -299,6 +303,10 @@ fn cell(out: &mut Vec<u8>, text: &str) {
     }
     out.extend_from_slice(text.replace('"', "\"\"").as_bytes());
     out.push(b'"');
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 #[cfg(test)]
@@ -359,5 +367,14 @@ mod tests {
         assert_eq!(shown("a \"b\", c"), "\"a \"\"b\"\", c\"");
         assert_eq!(shown("two\nlines"), "\"two\nlines\"");
         assert_eq!(shown("=HYPERLINK(A1)"), "\"'=HYPERLINK(A1)\"");
+        for hidden in [
+            "\t=A1",
+            "\u{feff}=A1",
+            " \u{200b}@A1",
+            "\u{ff1d}A1",
+            "\u{ff0b}A1",
+        ] {
+            assert_eq!(shown(hidden), format!("\"'{hidden}\""));
+        }
     }
 }
