@@ -256,14 +256,21 @@ impl Corrected<'_> {
 
 /// The number of words of a text.
 fn words(text: &str) -> usize {
-    if !text.is_ascii() {
-        return text.split_whitespace().count();
+    let mut count = 0;
+    let mut inside = false;
+    for (at, byte) in text.bytes().enumerate() {
+        let blank = match byte {
+            b' ' | b'\t'..=b'\r' => true,
+            // What is left of a character whose first byte has told.
+            0x80..=0xbf => continue,
+            // Every blank beyond ASCII begins with one of these.
+            0xc2 | 0xe1..=0xe3 => text[at..].starts_with(char::is_whitespace),
+            _ => false,
+        };
+        count += usize::from(!blank && !inside);
+        inside = !blank;
     }
-    // What `char::is_whitespace` says of ASCII.
-    let blank = |b: u8| matches!(b, b' ' | b'\t'..=b'\r');
-    let begins = |pair: &[u8]| blank(pair[0]) & !blank(pair[1]);
-    let first = text.bytes().next().is_some_and(|b| !blank(b));
-    usize::from(first) + text.as_bytes().windows(2).filter(|p| begins(p)).count()
+    count
 }
 
 /// The text of an article, an empty line between its paragraphs.
@@ -345,12 +352,18 @@ mod tests {
 
     #[test]
     fn words_are_counted_as_blanks_part_them() {
+        let blanks = (0..=0xffff).filter_map(char::from_u32);
+        let every_blank: String = blanks
+            .filter(|c| c.is_whitespace())
+            .flat_map(|c| ['é', c])
+            .collect();
         for text in [
             "",
             " ",
             "one",
             " one\ttwo \n\nthree\u{b}four ",
             "“one” \u{a0}two",
+            every_blank.as_str(),
         ] {
             assert_eq!(words(text), text.split_whitespace().count(), "{text:?}");
         }
