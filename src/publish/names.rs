@@ -2,6 +2,7 @@
 
 use super::spelling::{self, address_words, initials};
 use super::stream::{Unit, Word, units, words};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Characters between two words of a name: "Roe, Jane", "Jane  Roe", "Jane-Roe".
@@ -33,6 +34,8 @@ pub(crate) struct Names {
     list: Vec<Name>,
     /// For each of `list` its place among those given.
     given: Vec<usize>,
+    /// Which of `list` may stand where a word is or ends in this one.
+    by_word: BTreeMap<String, Vec<usize>>,
 }
 
 /// A place where a name stands.
@@ -54,8 +57,30 @@ impl Names {
             .filter_map(|(i, text)| Some((i, Name::new(text)?)))
             .collect();
         all.sort_by_key(|(i, name)| (std::cmp::Reverse(name.length()), *i));
-        let (given, list) = all.into_iter().unzip();
-        Names { list, given }
+        let (given, list): (_, Vec<Name>) = all.into_iter().unzip();
+        let mut by_word: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (i, name) in list.iter().enumerate() {
+            for word in name.openings() {
+                by_word.entry(word.clone()).or_default().push(i);
+            }
+        }
+        Names {
+            list,
+            given,
+            by_word,
+        }
+    }
+
+    /// The names that may stand where `word` is the first, so that an archive can have hundreds of them:
+    /// it is one of their words, has the ending of a plural or a letter before it.
+    fn candidates(&self, word: &str) -> Vec<usize> {
+        let ends = word.char_indices().map(|(at, _)| &word[at..]);
+        let stems = ["s", "es"].iter().filter_map(|e| word.strip_suffix(e));
+        let found = ends.chain(stems).filter_map(|key| self.by_word.get(key));
+        let mut all: Vec<usize> = found.flatten().copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 
     /// Whether there are none.
@@ -70,21 +95,29 @@ impl Names {
 
     /// Every place where one of them stands, in order, none within another.
     pub(super) fn find(&self, units: &[Unit]) -> Vec<Match> {
+        self.find_among(units, |word| self.candidates(word))
+    }
+
+    /// The same, of the names that `candidates` gives for a word.
+    pub(super) fn find_among(
+        &self,
+        units: &[Unit],
+        candidates: impl Fn(&str) -> Vec<usize>,
+    ) -> Vec<Match> {
         let words = words(units);
         let mut out = Vec::new();
         let mut at = 0;
         while at < words.len() {
             let here = &words[at..];
-            let found = self
-                .list
-                .iter()
-                .zip(&self.given)
-                .find_map(|(name, given)| name.at(here).map(|n| (n, &name.initials, *given)));
+            let mine = candidates(&here[0].text);
+            let mut all = mine.iter().map(|i| (&self.list[*i], self.given[*i]));
+            let found = all
+                .clone()
+                .find_map(|(name, given)| name.at(here).map(|n| (n, &name.initials, given)));
             let found = found.or_else(|| {
-                let mut all = self.list.iter().zip(&self.given);
                 all.find_map(|(name, given)| {
                     let last = name.last.as_ref()?;
-                    Some((last.at(here)?, &last.initials, *given))
+                    Some((last.at(here)?, &last.initials, given))
                 })
             });
             match found {
@@ -185,6 +218,15 @@ impl Name {
             initials,
             last: last.filter(|l| !l.initials.is_empty()),
         })
+    }
+
+    /// The words that it can begin with, the last one alone and the last one first among them.
+    fn openings(&self) -> BTreeSet<&String> {
+        let last = self.last.iter().flat_map(|last| &last.spellings);
+        let first = self.spellings.iter().chain(last).filter_map(|s| s.first());
+        first
+            .chain(self.spellings.iter().filter_map(|s| s.last()))
+            .collect()
     }
 
     /// How many words it has.

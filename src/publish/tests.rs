@@ -274,6 +274,18 @@ proptest! {
     }
 
     #[test]
+    fn looking_only_at_candidates_misses_no_name(
+        given in prop::collection::vec("(Jane|O'Brien|Jean-Luc|Ro|Roe|M\u{fc}ller|\u{738b}|Les)( (Roe|O'Brien|M\u{fc}ller|Es|\u{738b}\u{5c0f}))?", 1..5),
+        text in "(Jane|Roes?|O'Briens?|OBrien|Jean-?Luc|janeroes|Mueller|xJane|\u{738b}|\u{5c0f}|Les|Es|Ms|,| |-){0,12}",
+    ) {
+        let given: Vec<&str> = given.iter().map(String::as_str).collect();
+        let names = names(&given);
+        let units = super::stream::units(&text);
+        let all = names.find_among(&units, |_| (0..given.len()).collect());
+        prop_assert_eq!(names.find(&units), all);
+    }
+
+    #[test]
     fn any_name_and_text_will_do(name in "\\PC{0,12}", text in "\\PC{0,40}") {
         let names = names(&[&name]);
         let _ = (names.text(&text), names.in_address(&text), names.slug(&text));
