@@ -156,3 +156,19 @@ fn every_setting_of_the_starter_is_one_and_holds_its_default() {
         assert!(set.contains(&format!("{key} = ")), "{key}");
     }
 }
+
+#[test]
+fn what_cannot_be_read_is_named_for_what_it_is() {
+    let dir = folder(&[("content/a.txt", GULL)]);
+    let asked = run(dir.path(), &["inspect", "content"]);
+    assert_eq!(code(&asked), 1);
+    assert!(stderr(&asked).contains("it is not a regular file"));
+    fs::write(
+        dir.path().join("redirects.csv"),
+        b"/a,a.txt\n/caf\xe9,a.txt\n",
+    )
+    .unwrap();
+    let built = run(dir.path(), &["build"]);
+    assert_eq!(code(&built), 1);
+    assert!(stderr(&built).contains("it is not UTF-8, first in line 2"));
+}

@@ -98,8 +98,14 @@ fn first_of(file: &mut File, out: &mut [u8]) -> io::Result<usize> {
 
 /// The text of a regular file.
 fn text(file: &Path) -> io::Result<String> {
-    String::from_utf8(bytes(file)?)
-        .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8"))
+    String::from_utf8(bytes(file)?).map_err(|e| {
+        let sound = e.as_bytes().iter().take(e.utf8_error().valid_up_to());
+        let line = sound.filter(|b| **b == b'\n').count() + 1;
+        io::Error::new(
+            io::ErrorKind::InvalidData,
+            format!("it is not UTF-8, first in line {line}"),
+        )
+    })
 }
 
 /// Whether a file is hidden, or what an editor or a system leaves behind, by its name.

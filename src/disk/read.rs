@@ -30,12 +30,12 @@ pub fn original(path: &Path) -> Result<Opened, Diagnostic> {
         .file_name()
         .map(|n| n.to_string_lossy().into_owned())
         .unwrap_or_default();
-    let Role::Original(kind) = role(&name) else {
-        return Err(Diagnostic::unknown_kind(&shown(path)));
-    };
     if fs::metadata(path).is_ok_and(|m| !m.is_file()) {
         return Err(Diagnostic::not_a_file(&shown(path)));
     }
+    let Role::Original(kind) = role(&name) else {
+        return Err(Diagnostic::unknown_kind(&shown(path)));
+    };
     let read = bytes(path).map_err(|e| Diagnostic::unreadable(&shown(path), &e))?;
     let beside = path.with_extension("toml");
     match bytes(&beside) {
