@@ -164,9 +164,11 @@ fn written(
     let loaded = load(inputs, memory, spool, Some(known), progress, said)?;
     let output = Output::begin(&inputs.output).map_err(|d| say(said, [d]))?;
     let paths = || loaded.plan.pages().iter().map(|p| &p.path);
-    // An unplugged disk looks like an empty folder.
+    // An unplugged disk looks like an empty folder. Where articles say themselves that they are not to be
+    // published, none may be left.
     let archive = &loaded.site.archive;
-    let empty = archive.articles().is_empty() && archive.withdrawn().is_empty();
+    let none = archive.articles().is_empty() && archive.withdrawn().is_empty();
+    let empty = none && !loaded.sources.are_held();
     if empty && output.has_dated_pages() {
         let site = disk::shown(&inputs.output);
         return Err(say(

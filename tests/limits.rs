@@ -303,3 +303,53 @@ fn what_search_engines_shall_not_have_is_in_no_site_map() {
     let map = text(&site, "sitemap.xml");
     assert!(map.contains("/b.html") && !map.contains("/a.html"), "{map}");
 }
+
+#[test]
+fn a_headline_that_is_not_published_is_not_shown_by_others() {
+    let mention = "+++\ntitle = \"Other\"\ndate = 2021-06-17\n+++\nText.\n\nRead more: The quicksilver lantern\n\n\
+                   Related: [The quicksilver lantern](a.md)\n";
+    for limit in [
+        "draft = true",
+        "rights = \"private\"",
+        "withdrawn = true",
+        "anonymise = [\"Quicksilver Lantern\"]",
+    ] {
+        let text = format!(
+            "+++\ntitle = \"The quicksilver lantern\"\ndate = 2021-06-16\n{limit}\n+++\nText.\n"
+        );
+        let dir = folder(&[("content/a.md", &text), ("content/b.md", mention)]);
+        assert_eq!(
+            with(&built(dir.path()), SECRET),
+            Vec::<&str>::new(),
+            "{limit}"
+        );
+    }
+}
+
+#[test]
+fn a_limit_of_quotation_marks_with_nothing_between_holds_the_article_back() {
+    let text =
+        "+++\ntitle = \"A\"\ndate = 2021-06-16\nwithdrawn = \"\"\n+++\nA quicksilver lantern.\n";
+    let dir = folder(&[
+        ("content/a.md", text),
+        (
+            "content/b.md",
+            "---\ntitle: B\ndate: 2021-06-16\nwithdrawn:\n---\nText.\n",
+        ),
+    ]);
+    let run = run(dir.path(), &["build"]);
+    assert_eq!(code(&run), 1);
+    assert!(stderr(&run).contains("content/a.md:4"), "{}", stderr(&run));
+    let site = tree(&dir.path().join("public"));
+    assert_eq!(with(&site, SECRET), Vec::<&str>::new());
+    assert!(site.contains_key("2021/06/16/b.html"));
+}
+
+#[test]
+fn the_last_article_can_be_taken_down() {
+    let text = "+++\ntitle = \"A\"\ndate = 2021-06-16\n+++\nA quicksilver lantern.\n";
+    let dir = folder(&[("content/a.md", text)]);
+    assert!(!with(&built(dir.path()), SECRET).is_empty());
+    common::write(dir.path(), "morgue.toml", b"rights = \"private\"\n");
+    assert_eq!(with(&built(dir.path()), SECRET), Vec::<&str>::new());
+}

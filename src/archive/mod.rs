@@ -51,6 +51,11 @@ pub struct Archive {
 impl Archive {
     /// Sorts and indexes. The outcome does not depend on the order of `articles`.
     pub fn new(articles: Vec<Article>) -> Self {
+        Archive::beside(articles, [])
+    }
+
+    /// The same beside articles that are not published, of whose headlines the keys are given.
+    pub fn beside(articles: Vec<Article>, held: impl IntoIterator<Item = u64>) -> Self {
         let (mut withdrawn, mut articles): (Vec<_>, Vec<_>) = articles
             .into_iter()
             .partition(|a| a.card.withdrawn.is_some());
@@ -70,12 +75,9 @@ impl Archive {
         for (id, article) in ids(0..articles.len()).zip(&articles) {
             formerly.extend(article.card.former.map(|key| (key, Some(id))));
         }
-        // Rather no mention of an article than one of what was withdrawn.
-        formerly.extend(
-            withdrawn
-                .iter()
-                .filter_map(|a| Some((a.card.former?, None))),
-        );
+        // Rather no mention of an article than one of what was withdrawn or is not published.
+        let withdrawn_keys = withdrawn.iter().filter_map(|a| a.card.former);
+        formerly.extend(withdrawn_keys.chain(held).map(|key| (key, None)));
         Archive {
             addressed: addressed(&articles),
             formerly,
@@ -171,13 +173,17 @@ impl Archive {
         self.withdrawn.get(at)
     }
 
-    /// Whether an article bore this headline and does so no more: the article, or `Some(None)` for one
-    /// that was withdrawn.
+    /// Whether an article bore this headline and none does now: the article, or `Some(None)` for one that
+    /// was withdrawn or is not published.
     pub fn formerly(&self, headline: &str) -> Option<Option<ArticleId>> {
         if self.formerly.is_empty() {
             return None;
         }
-        self.formerly.get(&headline_key(headline)).copied()
+        let key = headline_key(headline);
+        if self.by_headline.contains_key(&key) {
+            return None;
+        }
+        self.formerly.get(&key).copied()
     }
 
     /// The one article that says it appeared at this address of the web; `None` where there is none, or

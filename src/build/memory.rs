@@ -27,8 +27,13 @@ pub(super) enum One<C> {
         names: Vec<String>,
         digest: SourceDigest,
     },
-    /// Marked as a draft or private, with the local files that it would show.
-    Held { withheld: Vec<String> },
+    /// Marked as a draft or private.
+    Held {
+        /// The local files that it would show.
+        withheld: Vec<String>,
+        /// The key of its headline, which is not for others to show.
+        former: Option<u64>,
+    },
     /// Not published.
     Refused,
 }
@@ -84,6 +89,7 @@ enum BorrowedOne<'a> {
     },
     Held {
         withheld: &'a [String],
+        former: Option<u64>,
     },
     Refused,
 }
@@ -105,7 +111,10 @@ impl Source<()> {
                 names,
                 digest,
             },
-            One::Held { withheld } => BorrowedOne::Held { withheld },
+            One::Held { withheld, former } => BorrowedOne::Held {
+                withheld,
+                former: *former,
+            },
             One::Refused => BorrowedOne::Refused,
         };
         Some(Borrowed {

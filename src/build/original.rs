@@ -2,12 +2,12 @@
 
 use super::inputs::Inputs;
 use super::memory::One;
-use crate::archive::Card;
+use crate::archive::{Alias, Card, headline_key};
 use crate::check;
 use crate::diag::Diagnostic;
 use crate::disk::{self, Original};
 use crate::parse::{self, Draft, Kind, Outcome, Source};
-use crate::publish::{Release, publish};
+use crate::publish::{Public, Release, publish};
 use crate::search::Gather;
 use crate::site::{Digest, Fingerprint, SourceDigest, local_files, mentions};
 use crate::story::Sketch;
@@ -30,27 +30,30 @@ pub(super) fn article(inputs: &Inputs, original: &Original, words: Option<&mut G
             return (One::Refused, said, None);
         }
         let withheld = local_files(&original.file, &draft);
-        let held = Diagnostic::is_draft(&path, held.line());
-        return (One::Held { withheld }, vec![held], None);
+        let said = Diagnostic::is_draft(&path, held.line());
+        let former = draft.headline.as_ref().map(|h| headline_key(&h.value));
+        return (One::Held { withheld, former }, vec![said], None);
     }
     if draft.withdrawn.is_none() {
         said.extend(check::lacking(&path, &draft));
     }
     let before = local_files(&original.file, &draft);
     let names: Vec<String> = draft.anonymise.iter().map(|n| n.value.clone()).collect();
+    let former = draft.headline.as_ref().map(|h| headline_key(&h.value));
     let public = match publish(draft, &inputs.settings) {
         Release::Public(public) => public,
         Release::Private(line) => {
-            let held = One::Held { withheld: before };
+            let held = One::Held {
+                withheld: before,
+                former,
+            };
             return (held, vec![Diagnostic::private(&path, line)], None);
         }
     };
     said.extend(public.said(&path));
     let source = inputs.settings.source.as_deref();
     let mut card = Box::new(public.card(&original.file, original.kind, source));
-    let listed = inputs.redirects.of(&original.file).iter();
-    let listed = listed.filter(|a| !public.names.in_address(a.path.as_str()));
-    card.aliases = card.aliases.iter().chain(listed).cloned().collect();
+    add_listed(&mut card, inputs.redirects.of(&original.file), &public);
     if inputs.settings.stories && public.draft.withdrawn.is_none() {
         card.sketch = Sketch::of(&public.draft);
     }
@@ -74,6 +77,14 @@ pub(super) fn article(inputs: &Inputs, original: &Original, words: Option<&mut G
         digest,
     };
     (article, said, Some(public.draft))
+}
+
+/// Old addresses of the list of redirects, but for those that have a name which is shown as initials.
+fn add_listed(card: &mut Card, listed: &[Alias], public: &Public) {
+    let listed = listed
+        .iter()
+        .filter(|a| !public.names.in_address(a.path.as_str()));
+    card.aliases = card.aliases.iter().chain(listed).cloned().collect();
 }
 
 /// What the public may see of one original, read and parsed again; with the digest of its bytes.

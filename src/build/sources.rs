@@ -76,6 +76,12 @@ impl Sources {
         }
     }
 
+    /// Whether there are originals, and every one of them is marked as a draft or private.
+    pub(super) fn are_held(&self) -> bool {
+        let mut all = self.all.iter();
+        !self.all.is_empty() && all.all(|s| matches!(s.one, One::Held { .. }))
+    }
+
     /// How many originals cannot be published.
     pub(super) fn refused(&self) -> usize {
         self.all
@@ -145,7 +151,11 @@ pub(super) fn read(
     let assets = assets(inputs, &local, &withheld, &mut said);
     let (articles, doubts) = assign(cards, &inputs.shown);
     said.extend(doubts);
-    let archive = Archive::new(articles);
+    let held = sources.iter().filter_map(|s| match s.one {
+        One::Held { former, .. } => former,
+        _ => None,
+    });
+    let archive = Archive::beside(articles, held);
     let places = places(&sources, &archive);
     Read {
         before: stories.map(|known| then.before(known, &places)),
@@ -214,7 +224,7 @@ fn parted(all: Vec<Remembered<Box<Card>>>, said: &mut Vec<Diagnostic>) -> Parted
                     digest,
                 }
             }
-            One::Held { withheld } => One::Held { withheld },
+            One::Held { withheld, former } => One::Held { withheld, former },
             One::Refused => One::Refused,
         };
         sources.push(Remembered {

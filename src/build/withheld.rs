@@ -49,7 +49,7 @@ impl<'a> Withheld<'a> {
                     }
                     (withheld.as_slice(), is_withdrawn(source))
                 }
-                One::Held { withheld } => (withheld.as_slice(), true),
+                One::Held { withheld, .. } => (withheld.as_slice(), true),
                 One::Refused => (&[][..], false),
             };
             out.hidden.extend(withheld.iter().map(String::as_str));

@@ -281,15 +281,13 @@ fn related<'a>(site: &'a Site, id: ArticleId, draft: &'a Draft) -> Vec<RelatedVi
         let mut here = target_in_archive(site, file, link).filter(|other| *other != id);
         let mut headline: &str = &link.headline;
         // A headline that its own article shows no more is not for others to show.
-        if here.is_none() {
-            match site.archive.formerly(headline) {
-                Some(Some(other)) => {
-                    headline = &site.archive.get(other).card.headline;
-                    here = Some(other).filter(|other| *other != id);
-                }
-                Some(None) => continue,
-                None => {}
+        match site.archive.formerly(headline) {
+            Some(Some(other)) => {
+                headline = &site.archive.get(other).card.headline;
+                here = here.or(Some(other)).filter(|other| *other != id);
             }
+            Some(None) => continue,
+            None => {}
         }
         let view = RelatedView {
             headline,

@@ -84,7 +84,14 @@ impl Put<'_, '_, '_, '_> {
     /// A reason, or `true` for none.
     pub(super) fn withdrawn(&mut self) {
         let node = self.given.node;
+        let takes_back = self.draft.withdrawn.is_some();
         let reason = match node.text() {
+            // Someone meant something by quotation marks with nothing between; a key that is left open says
+            // nothing.
+            Some("") if node.is_quoted() && !takes_back => {
+                self.hold("", "it is the reason as a text, or `true`");
+                Some(String::new())
+            }
             _ if node.is_nothing() => None,
             Some(text) => match truth(text) {
                 Some(true) => Some(String::new()),

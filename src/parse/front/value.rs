@@ -63,6 +63,11 @@ impl Node<'_> {
         }
     }
 
+    /// Whether it is a text between quotation marks, or of a notation that has no other.
+    pub(in crate::parse) fn is_quoted(&self) -> bool {
+        matches!(self.value, Value::Scalar { quoted: true, .. })
+    }
+
     /// The text of a single value.
     pub(in crate::parse) fn text(&self) -> Option<&str> {
         match &self.value {
