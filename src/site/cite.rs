@@ -274,6 +274,8 @@ fn wiki(out: &mut String, text: &str) {
             '}' => "&#125;",
             '[' => "&#91;",
             ']' => "&#93;",
+            // Three or more would sign with the name of whoever pastes it.
+            '~' => "&#126;",
             '<' => "&lt;",
             c if c.is_control() => " ",
             _ => return None,

@@ -37,17 +37,20 @@ fn every_form() {
 
 #[test]
 fn what_is_not_known_is_not_said() {
-    let [plain, bibtex, ris, csl, wikipedia] = of("A | b}}\nER  - ", "", &[]);
+    let [plain, bibtex, ris, csl, wikipedia] = of("A | ~~b}}\nER  - ", "", &[]);
     assert_eq!(
         plain,
-        "\u{2018}A | b}}\nER  - \u{2019}, The Packet, undated, https://x.example/a.html"
+        "\u{2018}A | ~~b}}\nER  - \u{2019}, The Packet, undated, https://x.example/a.html"
     );
     assert!(!bibtex.contains("author") && !bibtex.contains("date =") && bibtex.contains("b\\}\\}"));
     assert_eq!(ris.matches("\nER  -").count(), 1, "{ris}");
     assert!(!ris.contains("DA  - ") && !ris.contains("AU  - "));
     let csl: serde_json::Value = serde_json::from_str(&csl).unwrap();
     assert!(csl[0].get("issued").is_none() && csl[0].get("author").is_none());
-    assert!(wikipedia.contains("|title=A {{!}} b&#125;&#125;") && wikipedia.contains("|date=n.d."));
+    assert!(
+        wikipedia.contains("|title=A {{!}} &#126;&#126;b&#125;&#125;")
+            && wikipedia.contains("|date=n.d.")
+    );
 }
 
 #[test]
