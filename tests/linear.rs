@@ -117,6 +117,12 @@ const HOSTILE: &[(&str, Kind, usize, Make)] = &[
     }),
 ];
 
+/// Times as long that eight times the size may take.
+const BOUND: f64 = 32.0;
+
+/// Times that one that took longer is measured again.
+const TRIES: usize = 5;
+
 /// How long this thread has run, on Linux.
 fn on_processor() -> Option<Duration> {
     let stat = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
@@ -150,10 +156,23 @@ fn time_grows_with_the_size_alone() {
     let mut slow = Vec::new();
     for (name, kind, size, make) in HOSTILE {
         let (small, large) = (make(*size), make(size * 8));
-        let (a, b) = (time(*kind, &small), time(*kind, &large));
-        let factor = b.as_secs_f64() / a.as_secs_f64();
+        let measured = (0..TRIES).map(|_| {
+            let (a, b) = (time(*kind, &small), time(*kind, &large));
+            (b.as_secs_f64() / a.as_secs_f64(), a, b)
+        });
+        // Work that grows with the square does so every time; a neighbour who takes the cache does not.
+        let mut best = (f64::INFINITY, Duration::ZERO, Duration::ZERO);
+        for (factor, a, b) in measured {
+            if factor < best.0 {
+                best = (factor, a, b);
+            }
+            if factor <= BOUND {
+                break;
+            }
+        }
+        let (factor, a, b) = best;
         println!("{factor:>6.1}  {a:>10.1?}  {b:>10.1?}  {name}");
-        if factor > 32.0 {
+        if factor > BOUND {
             slow.push(format!(
                 "{name}: {a:?} became {b:?}, {factor:.0} times as much"
             ));
