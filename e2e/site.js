@@ -62,7 +62,9 @@ export async function open(browser, address, options = {}) {
   page.asked = [];
   page.on('console', (m) => ['error', 'warning'].includes(m.type()) && page.faults.push(`console: ${m.text()}`));
   page.on('pageerror', (e) => page.faults.push(`error: ${e.message}`));
-  page.on('requestfailed', (r) => page.faults.push(`failed: ${r.url()} ${r.failure()?.errorText}`));
+  // What a page had begun to load is broken off when the next one opens; that is no fault of either.
+  const brokenOff = (r) => r.failure()?.errorText === 'net::ERR_ABORTED';
+  page.on('requestfailed', (r) => brokenOff(r) || page.faults.push(`failed: ${r.url()} ${r.failure()?.errorText}`));
   page.on('request', (r) => {
     page.asked.push(r.url());
     if (!r.url().startsWith(allowed)) page.faults.push(`elsewhere: ${r.url()}`);
