@@ -128,7 +128,7 @@ fn parsing(criterion: &mut Criterion) {
 fn rendering(criterion: &mut Criterion) {
     let cards = (0..ARTICLES).map(made).map(|(file, kind, text)| {
         let draft = draft(&file, kind, &text);
-        Card::new(&file, kind, &draft, None)
+        Card::new(file.into(), kind, &draft, None)
     });
     let (articles, _) = assign(cards.collect(), "content");
     let site = Site::new(

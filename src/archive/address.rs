@@ -128,7 +128,7 @@ mod tests {
                 .map(|d| Found::new(d, line, "test")),
             ..Draft::default()
         };
-        Card::new(file, Kind::Text, &draft, None)
+        Card::new(file.into(), Kind::Text, &draft, None)
     }
 
     fn addresses(cards: Vec<Card>) -> Vec<(String, String)> {

@@ -6,13 +6,14 @@ use crate::parse::{Block, Byline, Correction, Draft, Kind};
 use crate::path::SitePath;
 use crate::story::Sketch;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// An article as every page but its own sees it. About a kilobyte; an archive holds these and no
 /// bodies.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Card {
     /// Its file, relative to the content folder, with `/` between the parts.
-    pub file: Box<str>,
+    pub file: Arc<str>,
     /// Its headline, or where it has none the name of its file.
     pub headline: Box<str>,
     /// Whether the headline is the article's own.
@@ -41,14 +42,25 @@ pub struct Card {
     pub slug: Box<str>,
     /// Whether the author asks for that slug in so many words.
     pub slug_is_stated: bool,
-    /// Addresses of this site that lead on to it.
-    pub aliases: Box<[Alias]>,
     /// The key of the address of the web at which it says it appeared.
     pub address: Option<u64>,
     /// Names of the places in its text that links can lead to, sorted.
     pub anchors: Box<[Box<str>]>,
+    /// What few articles have, where this one has some of it.
+    seldom: Option<Box<Seldom>>,
+    /// Whether it may be grouped with others that it does not name.
+    pub related: bool,
+    /// What it is about, for finding its story; nothing where stories are not wanted.
+    pub sketch: Sketch,
+}
+
+/// What few articles have: apart from their cards, so that the others need no room for it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seldom {
+    /// Addresses of this site that lead on to it.
+    pub aliases: Vec<Alias>,
     /// Its corrections.
-    pub corrections: Box<[Correction]>,
+    pub corrections: Vec<Correction>,
     /// What search engines are asked: `noindex` and the like.
     pub robots: Option<Box<str>>,
     /// Why it was withdrawn, empty where no reason is given; then its date and its address are all that
@@ -58,18 +70,42 @@ pub struct Card {
     pub former: Option<u64>,
     /// The story that it says it belongs to.
     pub story: Option<Box<str>>,
-    /// Whether it may be grouped with others that it does not name.
-    pub related: bool,
-    /// What it is about, for finding its story; nothing where stories are not wanted.
-    pub sketch: Sketch,
 }
+
+impl Seldom {
+    fn of(draft: &Draft) -> Self {
+        let boxed = |f: &crate::parse::Found<String>| f.value.as_str().into();
+        Seldom {
+            aliases: aliases(draft),
+            corrections: draft.corrections.iter().map(|c| c.value.clone()).collect(),
+            robots: draft.robots.as_ref().map(boxed),
+            withdrawn: draft.withdrawn.as_ref().map(boxed),
+            former: None,
+            story: draft.story.as_ref().map(boxed),
+        }
+    }
+
+    fn boxed(self) -> Option<Box<Self>> {
+        (self != NOTHING).then(|| Box::new(self))
+    }
+}
+
+/// What most articles have of it.
+static NOTHING: Seldom = Seldom {
+    aliases: Vec::new(),
+    corrections: Vec::new(),
+    robots: None,
+    withdrawn: None,
+    former: None,
+    story: None,
+};
 
 /// Longest excerpt, in characters.
 const EXCERPT: usize = 200;
 
 impl Card {
     /// The card of a draft. `file` is relative to the content folder.
-    pub fn new(file: &str, kind: Kind, draft: &Draft, default_source: Option<&str>) -> Self {
+    pub fn new(file: Arc<str>, kind: Kind, draft: &Draft, default_source: Option<&str>) -> Self {
         let boxed = |f: &crate::parse::Found<String>| f.value.as_str().into();
         let standfirst: Option<Box<str>> = draft.standfirst.as_ref().map(boxed);
         let excerpt = if standfirst.is_some() {
@@ -80,7 +116,7 @@ impl Card {
         let headline = draft
             .headline
             .as_ref()
-            .map_or_else(|| stem(file).into(), boxed);
+            .map_or_else(|| stem(&file).into(), boxed);
         let stated = draft
             .slug
             .as_ref()
@@ -91,11 +127,11 @@ impl Card {
             .unwrap_or_else(|| match (kind, &draft.headline) {
                 // Users of Markdown generators know their file's name as its address; the name of a saved
                 // clip or page says little.
-                (Kind::Markdown, _) | (_, None) => super::slug::slug(named(file)),
+                (Kind::Markdown, _) | (_, None) => super::slug::slug(named(&file)),
                 (Kind::Text | Kind::Page, Some(h)) => super::slug::slug(&h.value),
             });
         Card {
-            file: file.into(),
+            file,
             headline,
             has_headline: draft.headline.is_some(),
             standfirst,
@@ -118,22 +154,32 @@ impl Card {
                 .or_else(|| first_picture(draft)),
             slug: slug.into(),
             slug_is_stated: stated.is_some(),
-            aliases: aliases(draft),
             address: draft.original.as_ref().and_then(|o| address_key(&o.value)),
             anchors: super::anchor::anchors(draft),
-            corrections: draft.corrections.iter().map(|c| c.value.clone()).collect(),
-            robots: draft.robots.as_ref().map(boxed),
-            withdrawn: draft.withdrawn.as_ref().map(boxed),
-            former: None,
-            story: draft.story.as_ref().map(boxed),
+            seldom: Seldom::of(draft).boxed(),
             related: draft.related.as_ref().is_none_or(|r| r.value),
             sketch: Sketch::default(),
         }
     }
 
+    /// What few articles have, as far as this one has it.
+    pub fn seldom(&self) -> &Seldom {
+        self.seldom.as_deref().unwrap_or(&NOTHING)
+    }
+
+    /// Gives it other facts of those.
+    pub fn set_seldom(&mut self, seldom: Seldom) {
+        self.seldom = seldom.boxed();
+    }
+
     /// Whether search engines are asked to leave it out.
     pub fn is_unlisted(&self) -> bool {
-        let words = self.robots.as_deref().unwrap_or_default().split(',');
+        let words = self
+            .seldom()
+            .robots
+            .as_deref()
+            .unwrap_or_default()
+            .split(',');
         words
             .map(str::trim)
             .any(|w| matches!(w, "noindex" | "none"))
@@ -159,7 +205,7 @@ pub struct Article {
     pub path: SitePath,
 }
 
-fn aliases(draft: &Draft) -> Box<[Alias]> {
+fn aliases(draft: &Draft) -> Vec<Alias> {
     let all = draft.aliases.iter();
     all.filter_map(|found| Alias::new(&found.value, found.line(), false))
         .collect()

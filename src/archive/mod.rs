@@ -14,7 +14,7 @@ pub(crate) use alias::address_key;
 pub use alias::{Alias, alias};
 pub(crate) use anchor::Ids;
 pub use calendar::{Calendar, DaySpan, MonthSpan, YearSpan};
-pub use card::{Article, Card, cut};
+pub use card::{Article, Card, Seldom, cut};
 pub use slug::{fnv, fold, is_reserved, slug, tag};
 pub use terms::{Term, TermId, TermKind, Terms};
 
@@ -58,7 +58,7 @@ impl Archive {
     pub fn beside(articles: Vec<Article>, held: impl IntoIterator<Item = u64>) -> Self {
         let (mut withdrawn, mut articles): (Vec<_>, Vec<_>) = articles
             .into_iter()
-            .partition(|a| a.card.withdrawn.is_some());
+            .partition(|a| a.card.seldom().withdrawn.is_some());
         withdrawn.sort_by(|a, b| a.card.file.cmp(&b.card.file));
         let by_file = sort(&mut articles);
         let dated = articles.partition_point(|a| a.card.published.is_some());
@@ -73,10 +73,10 @@ impl Archive {
         }
         let mut formerly: HashMap<u64, Option<ArticleId>> = HashMap::new();
         for (id, article) in ids(0..articles.len()).zip(&articles) {
-            formerly.extend(article.card.former.map(|key| (key, Some(id))));
+            formerly.extend(article.card.seldom().former.map(|key| (key, Some(id))));
         }
         // Rather no mention of an article than one of what was withdrawn or is not published.
-        let withdrawn_keys = withdrawn.iter().filter_map(|a| a.card.former);
+        let withdrawn_keys = withdrawn.iter().filter_map(|a| a.card.seldom().former);
         formerly.extend(withdrawn_keys.chain(held).map(|key| (key, None)));
         Archive {
             addressed: addressed(&articles),
@@ -217,7 +217,7 @@ fn addressed(articles: &[Article]) -> HashMap<u64, Option<ArticleId>> {
     let mut all = HashMap::new();
     for (id, article) in ids(0..articles.len()).zip(articles) {
         let card = &article.card;
-        let aliases = card.aliases.iter();
+        let aliases = card.seldom().aliases.iter();
         let old = aliases.flat_map(|a| [Some(alias::path_key(&a.path)), a.address]);
         for key in old.chain([card.address]).flatten() {
             let entry = all.entry(key).or_insert(Some(id));
@@ -228,7 +228,7 @@ fn addressed(articles: &[Article]) -> HashMap<u64, Option<ArticleId>> {
 }
 
 fn corrections(articles: &[Article]) -> Vec<(ArticleId, u32)> {
-    let of = |id: &ArticleId| articles[id.index()].card.corrections.iter();
+    let of = |id: &ArticleId| articles[id.index()].card.seldom().corrections.iter();
     let mut all: Vec<_> = ids(0..articles.len())
         .flat_map(|id| {
             of(&id)
@@ -291,7 +291,7 @@ pub(crate) mod tests {
                 .map(|d| Found::new(d, line, "test")),
             ..Draft::default()
         };
-        Card::new(file, Kind::Text, &draft, None)
+        Card::new(file.into(), Kind::Text, &draft, None)
     }
 
     pub(crate) fn archive(cards: Vec<Card>) -> Archive {

@@ -110,7 +110,7 @@ impl Inputs {
         }
         for original in &self.listing.originals {
             stamped(&mut digest, &original.file, &original.stamp);
-            if let Some((name, stamp)) = &original.sidecar {
+            if let Some((name, stamp)) = original.sidecar.as_deref() {
                 stamped(&mut digest, name, stamp);
             }
         }

@@ -58,8 +58,9 @@ pub(super) fn matched<'a>(
             next = numbered.next();
         }
         let (mut same, mut at) = (None, None);
-        if let Some((source, place)) = next.take_if(|(s, _)| s.file == original.file) {
+        if let Some((mut source, place)) = next.take_if(|(s, _)| s.file == original.file) {
             if unchanged(original, &source) {
+                share(original, &mut source);
                 (same, at) = (Some(source), place);
             } else {
                 then.gone.extend(about(source.one));
@@ -75,14 +76,25 @@ pub(super) fn matched<'a>(
     (matched, then)
 }
 
+/// Lets a remembered original have its names from the list of files, which are the same.
+fn share(original: &Original, source: &mut Remembered<Box<Card>>) {
+    source.file = original.file.clone();
+    source.sidecar = original.sidecar.clone();
+    if let One::Article { card, .. } = &mut source.one {
+        card.file = original.file.clone();
+    }
+}
+
 fn is_published(one: &One<Box<Card>>) -> bool {
-    matches!(one, One::Article { card, .. } if card.withdrawn.is_none())
+    matches!(one, One::Article { card, .. } if card.seldom().withdrawn.is_none())
 }
 
 /// What an article was about, if it could be grouped with others.
 fn about(one: One<Box<Card>>) -> Option<Sketch> {
     match one {
-        One::Article { card, .. } if card.withdrawn.is_none() && card.related => Some(card.sketch),
+        One::Article { card, .. } if card.seldom().withdrawn.is_none() && card.related => {
+            Some(card.sketch)
+        }
         _ => None,
     }
 }

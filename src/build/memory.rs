@@ -12,6 +12,7 @@ use crate::story::Known;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::io;
+use std::sync::Arc;
 
 /// What became of an original. `C` is a card, owned or borrowed.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -20,11 +21,11 @@ pub(super) enum One<C> {
     Article {
         card: C,
         /// The local files that it shows.
-        local: Vec<String>,
+        local: Box<[String]>,
         /// Those that it would show without its limits.
-        withheld: Vec<String>,
+        withheld: Box<[String]>,
         /// Names that it shows initials of.
-        names: Vec<String>,
+        names: Box<[String]>,
         digest: SourceDigest,
     },
     /// Marked as a draft or private.
@@ -41,12 +42,12 @@ pub(super) enum One<C> {
 /// An original as it was.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Source<C> {
-    pub(super) file: String,
+    pub(super) file: Arc<str>,
     pub(super) kind: Kind,
     pub(super) stamp: Stamp,
-    pub(super) sidecar: Option<(String, Stamp)>,
+    pub(super) sidecar: Option<Arc<(String, Stamp)>>,
     pub(super) one: One<C>,
-    pub(super) said: Vec<Diagnostic>,
+    pub(super) said: Box<[Diagnostic]>,
 }
 
 /// A page as it was written.
@@ -72,7 +73,7 @@ pub(super) struct Borrowed<'a> {
     file: &'a str,
     kind: Kind,
     stamp: &'a Stamp,
-    sidecar: &'a Option<(String, Stamp)>,
+    sidecar: &'a Option<Arc<(String, Stamp)>>,
     one: BorrowedOne<'a>,
     said: &'a [Diagnostic],
 }
@@ -245,7 +246,7 @@ mod tests {
             stamp: Stamp::default(),
             sidecar: None,
             one: One::<()>::Refused,
-            said: Vec::new(),
+            said: Box::default(),
         };
         let read = || match disk::remembered(root.path()) {
             Some(file) => {

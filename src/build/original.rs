@@ -17,7 +17,7 @@ pub(super) type Read = (One<Box<Card>>, Vec<Diagnostic>, Option<Box<Draft>>);
 
 /// Reads one original for the first pass. `words` takes in what its page will show as text.
 pub(super) fn article(inputs: &Inputs, original: &Original, words: Option<&mut Gather>) -> Read {
-    let sidecar = original.sidecar.as_ref().map(|(name, _)| name.as_str());
+    let sidecar = original.sidecar.as_ref().map(|beside| beside.0.as_str());
     let (draft, content) = match parsed(inputs, &original.file, original.kind, sidecar) {
         Ok(read) => read,
         Err(said) => return (One::Refused, said, None),
@@ -38,7 +38,7 @@ pub(super) fn article(inputs: &Inputs, original: &Original, words: Option<&mut G
         said.extend(check::lacking(&path, &draft));
     }
     let before = local_files(&original.file, &draft);
-    let names: Vec<String> = draft.anonymise.iter().map(|n| n.value.clone()).collect();
+    let names = draft.anonymise.iter().map(|n| n.value.clone()).collect();
     let former = draft.headline.as_ref().map(|h| headline_key(&h.value));
     let public = match publish(draft, &inputs.settings) {
         Release::Public(public) => public,
@@ -52,7 +52,7 @@ pub(super) fn article(inputs: &Inputs, original: &Original, words: Option<&mut G
     };
     said.extend(public.said(&path));
     let source = inputs.settings.source.as_deref();
-    let mut card = Box::new(public.card(&original.file, original.kind, source));
+    let mut card = Box::new(public.card(original.file.clone(), original.kind, source));
     add_listed(&mut card, inputs.redirects.of(&original.file), &public);
     if inputs.settings.stories && public.draft.withdrawn.is_none() {
         card.sketch = Sketch::of(&public.draft);
@@ -71,8 +71,8 @@ pub(super) fn article(inputs: &Inputs, original: &Original, words: Option<&mut G
     };
     let article = One::Article {
         card,
-        local,
-        withheld,
+        local: local.into(),
+        withheld: withheld.into(),
         names,
         digest,
     };
@@ -81,10 +81,15 @@ pub(super) fn article(inputs: &Inputs, original: &Original, words: Option<&mut G
 
 /// Old addresses of the list of redirects, but for those that have a name which is shown as initials.
 fn add_listed(card: &mut Card, listed: &[Alias], public: &Public) {
-    let listed = listed
+    let mut listed = listed
         .iter()
-        .filter(|a| !public.names.in_address(a.path.as_str()));
-    card.aliases = card.aliases.iter().chain(listed).cloned().collect();
+        .filter(|a| !public.names.in_address(a.path.as_str()))
+        .peekable();
+    if listed.peek().is_some() {
+        let mut seldom = card.seldom().clone();
+        seldom.aliases.extend(listed.cloned());
+        card.set_seldom(seldom);
+    }
 }
 
 /// What the public may see of one original, read and parsed again; with the digest of its bytes.

@@ -315,7 +315,7 @@ fn read_again(loaded: &Loaded<'_>, file: &str) -> Result<Box<Draft>, Diagnostic>
     let shown = &loaded.inputs.shown;
     let changed = || Diagnostic::changed_meanwhile(&format!("{shown}/{file}"));
     let source = loaded.sources.get(file).ok_or_else(changed)?;
-    let sidecar = source.sidecar.as_ref().map(|(name, _)| name.as_str());
+    let sidecar = source.sidecar.as_ref().map(|beside| beside.0.as_str());
     // Where the system refuses, such as for want of open files, its own words say more.
     let refusal = |said: Vec<Diagnostic>| {
         let by_system = said.into_iter().rfind(|d| d.kind == "unreadable");

@@ -18,6 +18,7 @@ use crate::site::{Assets, Site, SourceDigest};
 use crate::story::{self, Before};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What the first pass yields.
 pub(super) struct Read {
@@ -49,9 +50,7 @@ pub(super) struct Sources {
 
 impl Sources {
     fn position(&self, file: &str) -> Option<usize> {
-        self.all
-            .binary_search_by(|s| s.file.as_str().cmp(file))
-            .ok()
+        self.all.binary_search_by(|s| (*s.file).cmp(file)).ok()
     }
 
     /// One original by its file.
@@ -194,7 +193,7 @@ struct Parted {
     sources: Vec<Remembered<()>>,
     local: BTreeSet<String>,
     /// Files of withdrawn articles.
-    withdrawn: BTreeSet<String>,
+    withdrawn: BTreeSet<Arc<str>>,
 }
 
 fn parted(all: Vec<Remembered<Box<Card>>>, said: &mut Vec<Diagnostic>) -> Parted {
@@ -211,7 +210,7 @@ fn parted(all: Vec<Remembered<Box<Card>>>, said: &mut Vec<Diagnostic>) -> Parted
                 names,
                 digest,
             } => {
-                if card.withdrawn.is_some() {
+                if card.seldom().withdrawn.is_some() {
                     withdrawn.insert(source.file.clone());
                 }
                 cards.push(card);
@@ -322,7 +321,7 @@ fn read_one(
         || original
             .sidecar
             .as_ref()
-            .is_some_and(|(_, s)| s.is_racy(inputs.moment));
+            .is_some_and(|beside| beside.1.is_racy(inputs.moment));
     let (one, said, draft) = article(inputs, original, words);
     let source = Remembered {
         file: original.file.clone(),
@@ -334,7 +333,7 @@ fn read_one(
         },
         sidecar: original.sidecar.clone(),
         one,
-        said,
+        said: said.into(),
     };
     (source, draft)
 }

@@ -47,7 +47,7 @@ impl<'a> Withheld<'a> {
                         let own = Names::new(names.iter().map(String::as_str));
                         out.names.push((folder(&source.file), own));
                     }
-                    (withheld.as_slice(), is_withdrawn(source))
+                    (&withheld[..], is_withdrawn(source))
                 }
                 One::Held { withheld, .. } => (withheld.as_slice(), true),
                 One::Refused => (&[][..], false),

@@ -8,19 +8,20 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
 
 /// An article's file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Original {
     /// Relative to the content folder, with `/` between the parts.
-    pub file: String,
+    pub file: Arc<str>,
     /// What kind of original.
     pub kind: Kind,
     /// Its stamp.
     pub stamp: Stamp,
     /// The sidecar beside it, with its stamp.
-    pub sidecar: Option<(String, Stamp)>,
+    pub sidecar: Option<Arc<(String, Stamp)>>,
 }
 
 /// What the content folder holds.
@@ -140,7 +141,7 @@ impl Walk<'_> {
                 self.say(Diagnostic::section_page(&self.place(&file)))
             }
             Role::Original(kind) => self.found.originals.push(Original {
-                file,
+                file: file.into(),
                 kind,
                 stamp,
                 sidecar: None,
@@ -198,11 +199,13 @@ impl Walk<'_> {
         for (sidecar, stamp) in std::mem::take(&mut self.sidecars) {
             match by_stem.get(stem(&sidecar)).map(Vec::as_slice) {
                 None | Some([]) => self.say(Diagnostic::sidecar_of_none(&self.place(&sidecar))),
-                Some([one]) => self.found.originals[*one].sidecar = Some((sidecar, stamp)),
+                Some([one]) => {
+                    self.found.originals[*one].sidecar = Some(Arc::new((sidecar, stamp)));
+                }
                 Some(several) => {
                     let names: Vec<_> = several
                         .iter()
-                        .map(|i| self.found.originals[*i].file.as_str())
+                        .map(|i| &*self.found.originals[*i].file)
                         .collect();
                     let said = Diagnostic::sidecar_of_several(&self.place(&sidecar), &names);
                     self.say(said);
@@ -292,7 +295,7 @@ mod tests {
         let originals: Vec<_> = found
             .originals
             .iter()
-            .map(|o| (o.file.as_str(), o.sidecar.as_ref().map(|s| s.0.as_str())))
+            .map(|o| (&*o.file, o.sidecar.as_ref().map(|s| s.0.as_str())))
             .collect();
         assert_eq!(
             originals,
@@ -360,7 +363,7 @@ mod tests {
             ]
         );
         let followed = list(dir.path(), "c", true).unwrap();
-        let files: Vec<_> = followed.originals.iter().map(|o| o.file.as_str()).collect();
+        let files: Vec<_> = followed.originals.iter().map(|o| &*o.file).collect();
         assert_eq!(files, ["b.txt", "in/a.txt"]);
         assert_eq!(
             kinds(&followed),

@@ -15,11 +15,12 @@ mod tests;
 
 pub(crate) use names::Names;
 
-use crate::archive::{Card, cut, headline_key};
+use crate::archive::{Card, Seldom, cut, headline_key};
 use crate::date::When;
 use crate::diag::Diagnostic;
 use crate::parse::{Block, Draft, Found, Kind, Rights};
 use crate::settings::Settings;
+use std::sync::Arc;
 
 /// Most characters of an excerpt's paragraph. A text that was saved without breaks is one paragraph,
 /// and an excerpt must not be all of it.
@@ -95,7 +96,7 @@ pub(crate) fn publish(mut draft: Box<Draft>, settings: &Settings) -> Release {
 
 impl Public {
     /// The card of the article in `file`.
-    pub(crate) fn card(&self, file: &str, kind: Kind, default_source: Option<&str>) -> Card {
+    pub(crate) fn card(&self, file: Arc<str>, kind: Kind, default_source: Option<&str>) -> Card {
         let mut card = Card::new(file, kind, &self.draft, default_source);
         // Parts that are drawn from the file's own name, which no rewriting of the draft reaches.
         if !self.names.is_empty() {
@@ -106,9 +107,13 @@ impl Public {
                 card.headline = shown.into();
             }
         }
-        card.former = self.former;
-        if let Some(reason) = &self.draft.withdrawn {
-            card.withdrawn = Some(reason.value.as_str().into());
+        if self.former.is_some() {
+            card.set_seldom(Seldom {
+                former: self.former,
+                ..card.seldom().clone()
+            });
+        }
+        if self.draft.withdrawn.is_some() {
             card.headline = "".into();
             card.source = None;
         }

@@ -160,7 +160,7 @@ fn markup_hides_no_name() {
         })
         .collect();
     insta::assert_snapshot!(html.replace(crate::parse::LOCAL, "|"));
-    let card = public.card("trials/jane-roe-trial.md", Kind::Markdown, None);
+    let card = public.card("trials/jane-roe-trial.md".into(), Kind::Markdown, None);
     assert_eq!(
         (&*card.slug, &*card.headline),
         ("j-r-trial", "Trial of J. R.")
@@ -217,7 +217,7 @@ fn nothing_is_left_of_what_is_withdrawn_or_private() {
     let text = "+++\ntitle = \"Strike\"\ndate = 2021-06-16\ntags = [\"t\"]\nwithdrawn = \"At the court's order\"\n+++\nSecret.\n";
     let gone = public(Kind::Markdown, text, &Settings::default());
     assert!(!format!("{:?}", gone.draft).contains("Secret"));
-    let card = gone.card("a.md", Kind::Markdown, Some("The Packet"));
+    let card = gone.card("a.md".into(), Kind::Markdown, Some("The Packet"));
     assert_eq!(
         (&*card.headline, &*card.slug, card.tags.len(), card.source),
         ("", "a", 0, None)

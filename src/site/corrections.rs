@@ -47,7 +47,7 @@ pub(super) fn list(site: &Site, part: Part) -> Corrections<'_> {
 }
 
 fn found(site: &Site, (id, index): (ArticleId, u32)) -> &Correction {
-    &site.archive.get(id).card.corrections[index as usize]
+    &site.archive.get(id).card.seldom().corrections[index as usize]
 }
 
 /// An Atom feed of the latest. Empty without a base address.

@@ -231,7 +231,7 @@ impl Prints<'_> {
             digest.add(&(
                 &article.path,
                 &card.headline,
-                &card.corrections,
+                &card.seldom().corrections,
                 &card.updated,
                 &card.published,
             ));

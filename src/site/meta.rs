@@ -55,7 +55,7 @@ pub(super) fn elements(site: &Site, article: &Article, draft: &Draft, place: &Pl
         .for_each(|b| property("article:author", &b.name));
     card.tags.iter().for_each(|t| property("article:tag", t));
     bibliographic(site, card, draft, place, &mut out);
-    if let Some(robots) = &card.robots {
+    if let Some(robots) = &card.seldom().robots {
         out.named("robots", robots);
     }
     out
@@ -131,8 +131,9 @@ pub(super) fn json_ld(site: &Site, article: &Article, draft: &Draft, place: &Pla
     ld.put_some("mainEntityOfPage", place.canonical);
     ld.put_some("image", place.picture);
     ld.put_some("isBasedOn", draft.original.as_ref().map(|o| &o.value));
-    if !card.corrections.is_empty() {
-        let all = card.corrections.iter().map(|c| Comment::new(site, c));
+    let corrections = &card.seldom().corrections;
+    if !corrections.is_empty() {
+        let all = corrections.iter().map(|c| Comment::new(site, c));
         ld.put("correction", all.collect::<Vec<_>>());
     }
     ld.finish()

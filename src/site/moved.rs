@@ -63,7 +63,7 @@ fn claims(site: &Site) -> BTreeMap<String, Vec<Claim<'_>>> {
         .chain(withdrawn.map(|(i, article)| (Mover::Withdrawn(i), article)));
     let mut claims: BTreeMap<String, Vec<Claim<'_>>> = BTreeMap::new();
     for (mover, article) in all {
-        for (number, alias) in (0u32..).zip(&article.card.aliases) {
+        for (number, alias) in (0u32..).zip(&article.card.seldom().aliases) {
             if alias.path == article.path {
                 continue;
             }
@@ -119,6 +119,7 @@ impl Unserved {
 mod tests {
     use super::super::{Assets, Plan, Site};
     use super::*;
+    use crate::archive::Seldom;
     use crate::archive::tests::{archive, card};
     use crate::settings::Settings;
 
@@ -126,9 +127,13 @@ mod tests {
         let cards = aliases.iter().map(|(name, old)| {
             let mut card = card(name, name, "2003");
             let lines = (1u32..).zip(*old);
-            card.aliases = lines
+            let aliases = lines
                 .filter_map(|(line, text)| Alias::new(text, line, false))
                 .collect();
+            card.set_seldom(Seldom {
+                aliases,
+                ..Seldom::default()
+            });
             card
         });
         let site = Site::new(

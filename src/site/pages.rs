@@ -350,7 +350,7 @@ fn withdrawn(site: &Site, index: usize) -> Option<Content<'_>> {
     let card = &site.archive.withdrawn().get(index)?.card;
     Some(Content::Withdrawn {
         date: card.published.as_ref().map(|w| site.dates.view(w)),
-        reason: card.withdrawn.as_deref().filter(|r| !r.is_empty()),
+        reason: card.seldom().withdrawn.as_deref().filter(|r| !r.is_empty()),
     })
 }
 

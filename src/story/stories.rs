@@ -45,7 +45,7 @@ impl Stories {
             .map(|a| Member {
                 sketch: &a.card.sketch,
                 day: a.card.published.map(day),
-                named: a.card.story.as_deref().map(|name| {
+                named: a.card.seldom().story.as_deref().map(|name| {
                     let next = numbers.len() as u32;
                     *numbers.entry(fold(name)).or_insert(next)
                 }),
@@ -126,7 +126,7 @@ fn story(archive: &Archive, articles: Vec<ArticleId>) -> Story {
     let named = articles
         .iter()
         .rev()
-        .find_map(|id| archive.get(*id).card.story.as_deref());
+        .find_map(|id| archive.get(*id).card.seldom().story.as_deref());
     let begun = archive.get(first(archive, &articles));
     let (title, slug) = match named {
         Some(name) => (name, slug(name)),

@@ -220,7 +220,7 @@ impl Paper {
                     .collect(),
                 ..Draft::default()
             };
-            let card = Card::new(&file, Kind::Text, &draft, None);
+            let card = Card::new(file.as_str().into(), Kind::Text, &draft, None);
             (file, (card, draft))
         };
         self.articles.iter().enumerate().map(of).collect()

@@ -183,7 +183,7 @@ impl<'a> Row<'a> {
         let base = site.settings.base_url.as_ref();
         let text = text(draft);
         let when = |w: &Option<When>| w.map(|w| w.to_string());
-        let corrections = card.corrections.iter();
+        let corrections = card.seldom().corrections.iter();
         Row {
             path: article.path.as_str(),
             url: base.map(|b| b.join(article.path.as_str())),
