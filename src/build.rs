@@ -20,6 +20,7 @@ use inputs::Inputs;
 use memory::{Memory, Whole};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What to build.
 #[derive(Debug, Clone, Default)]
@@ -117,11 +118,12 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
     let before = said.len();
     let memory = inputs.with_sources(memory, file.as_ref());
     let known = Known::read(&inputs);
-    let mut written = written(&inputs, memory, known, progress, &mut said);
+    let spool = disk::Spool::new(&inputs.root).map(Arc::new);
+    let mut written = written(&inputs, memory, known, spool, progress, &mut said);
     if let Err(Stopped::Forgotten) = written {
         said.truncate(before);
         let known = Known::forgotten(&inputs);
-        written = self::written(&inputs, Memory::default(), known, progress, &mut said);
+        written = self::written(&inputs, Memory::default(), known, None, progress, &mut said);
     }
     finish(said, written.ok())
 }
@@ -157,10 +159,11 @@ fn written(
     inputs: &Inputs,
     memory: Memory,
     known: Known,
+    spool: Option<Arc<disk::Spool>>,
     progress: &dyn Progress,
     said: &mut Vec<Diagnostic>,
 ) -> Result<Summary, Stopped> {
-    let spool = disk::Spool::new(&inputs.root);
+    let known = known.beside(spool.as_ref());
     let loaded = load(inputs, memory, spool, Some(known), progress, said)?;
     let output = Output::begin(&inputs.output).map_err(|d| say(said, [d]))?;
     let paths = || loaded.plan.pages().iter().map(|p| &p.path);
@@ -223,7 +226,7 @@ struct Loaded<'a> {
 fn load<'a>(
     inputs: &'a Inputs,
     memory: Memory,
-    spool: Option<disk::Spool>,
+    spool: Option<Arc<disk::Spool>>,
     known: Option<Known>,
     progress: &dyn Progress,
     said: &mut Vec<Diagnostic>,

@@ -5,9 +5,10 @@ use super::inputs::Inputs;
 use super::memory::One;
 use super::sources::Sources;
 use crate::disk;
-use crate::search::{self, Bag, Index, Scale, Segment};
+use crate::search::{self, Aside, Bag, Gather, Index, Scale, Segment};
 use crate::site::{Fingerprint, Site};
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 /// The segments that an earlier build kept. Without them originals are read again, and the same index comes
 /// out.
@@ -16,6 +17,8 @@ pub(super) struct Known {
     segments: BTreeMap<Fingerprint, Segment>,
     /// `None` where there is no search, and nothing need be known.
     keys: Option<HashSet<Fingerprint>>,
+    /// Where the words of this build are put aside.
+    place: Option<Arc<dyn Aside>>,
 }
 
 impl Known {
@@ -34,6 +37,7 @@ impl Known {
         Known {
             segments,
             keys: Some(keys),
+            ..Known::default()
         }
     }
 
@@ -43,7 +47,19 @@ impl Known {
         Known {
             segments: BTreeMap::new(),
             keys: inputs.settings.search.then(HashSet::new),
+            ..Known::default()
         }
+    }
+
+    /// The same for a build that puts words aside.
+    pub(super) fn beside(self, spool: Option<&Arc<disk::Spool>>) -> Self {
+        let place = spool.map(|spool| Arc::clone(spool) as Arc<dyn Aside>);
+        Known { place, ..self }
+    }
+
+    /// The words that were gathered of some articles.
+    pub(super) fn bag(&self, words: Gather) -> Bag {
+        words.finish().put_aside(self.place.as_ref())
     }
 
     /// Whether the words of an original that has not changed are known.
@@ -63,7 +79,7 @@ pub(super) fn made(site: &Site, sources: &Sources, words: Vec<Bag>, known: Known
     let scale = Scale::default();
     let words_of = |id| sources.digest(id).map(|d| d.words).unwrap_or_default();
     let wanted = search::segments(&site.archive, scale, words_of);
-    let segments = search::gathered(&wanted, words, known.segments)?;
+    let segments = search::gathered(&wanted, words, known.segments, known.place.as_ref())?;
     Some(Index::new(site, scale, segments))
 }
 

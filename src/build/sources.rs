@@ -45,7 +45,7 @@ pub(super) struct Sources {
     places: Vec<u32>,
     /// Where the draft of each is, if it was read in this build.
     kept: Vec<Option<Kept>>,
-    spool: Option<Spool>,
+    spool: Option<Arc<Spool>>,
 }
 
 impl Sources {
@@ -131,14 +131,14 @@ pub(super) fn read(
     inputs: &Inputs,
     remembered: Vec<Remembered<Box<Card>>>,
     stories: Option<story::Known>,
-    spool: Option<Spool>,
+    spool: Option<Arc<Spool>>,
     known: Option<&Known>,
     progress: &dyn Progress,
 ) -> Read {
     progress.begin(Stage::Reading, inputs.listing.originals.len());
     let (matched, then) = matched(&inputs.listing.originals, remembered, known);
-    let wants_words = known.is_some() && inputs.settings.search;
-    let (all, words) = all_of(inputs, matched, spool.as_ref(), wants_words, progress);
+    let words_of = known.filter(|_| inputs.settings.search);
+    let (all, words) = all_of(inputs, matched, spool.as_deref(), words_of, progress);
     let (all, kept) = all.into_iter().flatten().unzip();
     let mut said = inputs.listing.said.clone();
     let parted = parted(all, &mut said);
@@ -248,7 +248,7 @@ fn all_of(
     inputs: &Inputs,
     matched: Vec<Matched<'_>>,
     spool: Option<&Spool>,
-    wants_words: bool,
+    known: Option<&Known>,
     progress: &dyn Progress,
 ) -> (Vec<Vec<WithDraft>>, Vec<Bag>) {
     // Few enough that all cores have some.
@@ -257,14 +257,15 @@ fn all_of(
         .into_par_iter()
         .chunks(together.clamp(BATCH, TOGETHER))
         .map(|some| {
-            let mut words = wants_words.then(Gather::default);
+            let mut words = known.map(|_| Gather::default());
             let mut read = Vec::with_capacity(some.len());
             let mut rest = some.into_iter().peekable();
             while rest.peek().is_some() {
                 let batch = rest.by_ref().take(BATCH).collect();
                 read.extend(read_batch(inputs, batch, spool, words.as_mut(), progress));
             }
-            (read, words.map(Gather::finish).unwrap_or_default())
+            let bag = known.zip(words).map(|(known, words)| known.bag(words));
+            (read, bag.unwrap_or_default())
         })
         .unzip()
 }

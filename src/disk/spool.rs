@@ -1,8 +1,10 @@
 //! What the first pass puts aside for the second, so that nothing is parsed twice: a file without a
 //! name, as long as the build. Its pages live in the system's cache and mostly never reach the disk.
 
+use crate::search::Aside;
 use std::fs::{self, File, OpenOptions};
 use std::io;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -58,6 +60,22 @@ impl Spool {
     pub fn read(&self, kept: Kept, out: &mut Vec<u8>) -> bool {
         out.resize(kept.len, 0);
         read_at(&self.file, out, kept.at).is_ok()
+    }
+}
+
+impl Aside for Spool {
+    fn keep(&self, bytes: &[u8]) -> Option<u64> {
+        Spool::keep(self, bytes)
+    }
+
+    fn read(&self, range: Range<u64>) -> Option<Vec<u8>> {
+        let len = usize::try_from(range.end.checked_sub(range.start)?).ok()?;
+        let mut bytes = Vec::new();
+        let kept = Kept {
+            at: range.start,
+            len,
+        };
+        Spool::read(self, kept, &mut bytes).then_some(bytes)
     }
 }
 

@@ -1,14 +1,17 @@
 //! The words of some articles, in their order: what the first pass over the originals leaves of their
 //! texts. One dictionary serves all articles of a bag, so that a word costs a byte or two.
 
+use super::aside::{Aside, Put};
 use super::bits::varint;
 use super::fold::words;
 use super::stem::code;
 use crate::archive::Card;
 use crate::parse::{Block, Draft};
 use crate::site::{Digest, Fingerprint};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasher as _, BuildHasherDefault, Hasher, RandomState};
+use std::sync::Arc;
 
 /// Paragraphs begin at multiples of this many words, with at least one free place before: no phrase
 /// runs from one paragraph into the next, and a word more or less moves those of its paragraph only.
@@ -17,10 +20,28 @@ const PARAGRAPH: u32 = 32;
 /// The words of some articles.
 #[derive(Debug, Default)]
 pub struct Bag {
-    /// All forms.
-    pub(super) forms: Forms,
-    /// For each article its key and the end of its words in `stream`.
+    /// For each article its key and the end of its words in the stream.
     pub(super) articles: Vec<(Fingerprint, usize)>,
+    held: Held,
+}
+
+/// Where a bag has its words.
+#[derive(Debug)]
+enum Held {
+    Here(Words),
+    Aside { forms: Put, stream: Put },
+}
+
+impl Default for Held {
+    fn default() -> Self {
+        Held::Here(Words::default())
+    }
+}
+
+/// All forms, and the articles as numbers of them.
+#[derive(Debug, Default)]
+struct Words {
+    forms: Forms,
     /// Numbers of forms, counted from 1; 0 where a paragraph begins.
     stream: Vec<u8>,
 }
@@ -71,6 +92,31 @@ impl Forms {
         let to = self.ends.get(number).map_or(from, |end| *end as usize);
         self.text.get(from..to).unwrap_or_default()
     }
+
+    /// As bytes: how many there are, where each ends, and the text.
+    fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(4 + 4 * self.ends.len() + self.text.len());
+        bytes.extend((self.ends.len() as u32).to_le_bytes());
+        self.ends.iter().for_each(|e| bytes.extend(e.to_le_bytes()));
+        bytes.extend(self.text.as_bytes());
+        bytes
+    }
+
+    /// Reads that again.
+    fn of_bytes(bytes: &[u8]) -> Option<Self> {
+        let (count, rest) = bytes.split_first_chunk()?;
+        let count = u32::from_le_bytes(*count) as usize;
+        let (ends, text) = rest.split_at_checked(count.checked_mul(4)?)?;
+        let ends = ends.as_chunks().0.iter().map(|e| u32::from_le_bytes(*e));
+        let text = str::from_utf8(text).ok()?.to_owned();
+        Some(Forms::new(text, ends.collect()))
+    }
+
+    /// Gives back memory that was taken for more.
+    pub(super) fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+        self.ends.shrink_to_fit();
+    }
 }
 
 impl<'a> FromIterator<&'a str> for Forms {
@@ -82,31 +128,59 @@ impl<'a> FromIterator<&'a str> for Forms {
 }
 
 impl Bag {
-    /// The words of one article with their places.
-    pub(super) fn read(&self, article: usize, mut each: impl FnMut(u32, u32)) {
+    /// The same, put aside; where there is no room, it stays here.
+    #[must_use]
+    pub fn put_aside(mut self, place: Option<&Arc<dyn Aside>>) -> Self {
+        if let (Held::Here(words), Some(place)) = (&self.held, place)
+            && let Some(forms) = Put::new(place, &words.forms.to_bytes())
+            && let Some(stream) = Put::new(place, &words.stream)
+        {
+            self.held = Held::Aside { forms, stream };
+        }
+        self
+    }
+
+    /// All forms; `None` where they cannot be read.
+    pub(super) fn forms(&self) -> Option<Cow<'_, Forms>> {
+        match &self.held {
+            Held::Here(words) => Some(Cow::Borrowed(&words.forms)),
+            Held::Aside { forms, .. } => Forms::of_bytes(&forms.all()?).map(Cow::Owned),
+        }
+    }
+
+    /// The words of an article, for [`read`]; `None` where they cannot be read.
+    pub(super) fn words(&self, article: usize) -> Option<Cow<'_, [u8]>> {
         let from = match article {
             0 => 0,
-            n => self.articles.get(n - 1).map_or(0, |(_, end)| *end),
+            n => self.articles.get(n - 1)?.1,
         };
-        let to = self.articles.get(article).map_or(from, |(_, end)| *end);
-        let mut place = 0;
-        let mut value = 0;
-        let mut shift = 0;
-        for byte in self.stream.get(from..to).unwrap_or_default() {
-            value |= u32::from(byte & 0x7f) << shift;
-            shift += 7;
-            if *byte >= 0x80 {
-                continue;
-            }
-            match value {
-                0 => place = paragraph_after(place),
-                form => {
-                    each(form - 1, place);
-                    place += 1;
-                }
-            }
-            (value, shift) = (0, 0);
+        let range = from..self.articles.get(article)?.1;
+        match &self.held {
+            Held::Here(words) => words.stream.get(range).map(Cow::Borrowed),
+            Held::Aside { stream, .. } => stream.read(range).map(Cow::Owned),
         }
+    }
+}
+
+/// The words of an article with their places.
+pub(super) fn read(words: &[u8], mut each: impl FnMut(u32, u32)) {
+    let mut place = 0;
+    let mut value = 0;
+    let mut shift = 0;
+    for byte in words {
+        value |= u32::from(byte & 0x7f) << shift;
+        shift += 7;
+        if *byte >= 0x80 {
+            continue;
+        }
+        match value {
+            0 => place = paragraph_after(place),
+            form => {
+                each(form - 1, place);
+                place += 1;
+            }
+        }
+        (value, shift) = (0, 0);
     }
 }
 
@@ -122,7 +196,8 @@ pub struct Gather {
     /// forms themselves stand close together in the bag, where looking at one costs little.
     numbers: HashMap<u64, u32, BuildHasherDefault<Hashed>>,
     random: RandomState,
-    bag: Bag,
+    articles: Vec<(Fingerprint, usize)>,
+    words: Words,
     room: String,
     word: String,
 }
@@ -141,7 +216,7 @@ impl Gather {
             self.paragraph(text, (!is_main).then_some(language));
         });
         let key = digest.finish();
-        self.bag.articles.push((key, self.bag.stream.len()));
+        self.articles.push((key, self.words.stream.len()));
         key
     }
 
@@ -161,24 +236,24 @@ impl Gather {
             }
         });
         self.room = room;
-        self.bag.stream.push(0);
+        self.words.stream.push(0);
     }
 
     fn number(&mut self, form: &str) {
         let mut hash = self.random.hash_one(form);
         let number = loop {
             match self.numbers.get(&hash) {
-                Some(number) if self.bag.forms.get(*number) == form => break *number,
+                Some(number) if self.words.forms.get(*number) == form => break *number,
                 Some(_) => hash = hash.wrapping_add(1),
                 None => {
                     let number = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
                     self.numbers.insert(hash, number);
-                    self.bag.forms.push(form);
+                    self.words.forms.push(form);
                     break number;
                 }
             }
         };
-        varint(&mut self.bag.stream, number + 1);
+        varint(&mut self.words.stream, number + 1);
     }
 
     /// Takes in an article as an earlier build knew it: its words with their places, in order.
@@ -186,26 +261,29 @@ impl Gather {
         let mut next = 0;
         for (place, form) in words {
             while next < *place {
-                self.bag.stream.push(0);
+                self.words.stream.push(0);
                 next = paragraph_after(next);
             }
-            varint(&mut self.bag.stream, form + 1);
+            varint(&mut self.words.stream, form + 1);
             next += 1;
         }
-        self.bag.articles.push((key, self.bag.stream.len()));
+        self.articles.push((key, self.words.stream.len()));
     }
 
     /// The bag. Forms are taken as they are where `Gather::known` filled it.
     pub fn finish(self) -> Bag {
-        self.bag
+        Bag {
+            articles: self.articles,
+            held: Held::Here(self.words),
+        }
     }
 
     /// A bag whose forms are known beforehand.
     pub(super) fn with_forms(forms: Forms) -> Self {
         Gather {
-            bag: Bag {
+            words: Words {
                 forms,
-                ..Bag::default()
+                ..Words::default()
             },
             ..Gather::default()
         }
@@ -253,6 +331,7 @@ fn texts<'a>(card: &'a Card, draft: &'a Draft, mut each: impl FnMut(&'a str)) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::aside::tests::shelf;
     use super::*;
 
     #[test]
@@ -261,19 +340,26 @@ mod tests {
         gather.paragraph("One two", None);
         gather.paragraph(&"word ".repeat(32), None);
         gather.paragraph("two, three", Some("de"));
-        gather.bag.articles.push((7, gather.bag.stream.len()));
+        gather.articles.push((7, gather.words.stream.len()));
         let bag = gather.finish();
-        let mut places = Vec::new();
-        bag.read(0, |form, place| places.push((place, form)));
-        assert_eq!((places[1], places[2]), ((1, 1), (32, 2)));
-        assert_eq!(places[34..], [(96, 3), (97, 4)]);
-        assert_eq!(bag.forms.get(3), "two de");
-        let mut again = Gather::with_forms(bag.forms.clone());
-        again.known(7, &places);
-        let mut same = Vec::new();
-        again
-            .finish()
-            .read(0, |form, place| same.push((place, form)));
-        assert_eq!(same, places);
+        let places = |bag: &Bag| {
+            let mut places = Vec::new();
+            read(&bag.words(0).unwrap(), |form, place| {
+                places.push((place, form))
+            });
+            places
+        };
+        let all = places(&bag);
+        assert_eq!((all[1], all[2]), ((1, 1), (32, 2)));
+        assert_eq!(all[34..], [(96, 3), (97, 4)]);
+        assert_eq!(bag.forms().unwrap().get(3), "two de");
+        let mut again = Gather::with_forms(bag.forms().unwrap().into_owned());
+        again.known(7, &all);
+        let again = again.finish();
+        assert_eq!(places(&again), all);
+        let aside = again.put_aside(Some(&shelf()));
+        assert!(matches!(aside.held, Held::Aside { .. }));
+        assert_eq!(places(&aside), all);
+        assert_eq!(aside.forms().unwrap().get(3), "two de");
     }
 }

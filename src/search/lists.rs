@@ -100,7 +100,11 @@ impl ByForm {
     }
 
     /// The segment.
-    pub(super) fn finish(self) -> Segment {
+    pub(super) fn finish(mut self) -> Segment {
+        // Many segments live at once.
+        self.forms.shrink();
+        self.ends.iter_mut().for_each(Vec::shrink_to_fit);
+        self.digests.iter_mut().for_each(Vec::shrink_to_fit);
         let lists = self.writers.map(Writer::finish);
         Segment::of_lists(self.keys, self.forms, self.ends, self.digests, lists)
     }

@@ -7,6 +7,7 @@
 //! of neighbouring words. A file's name is drawn from its content, so that a host may let it be kept for
 //! ever.
 
+mod aside;
 mod bag;
 mod bits;
 mod cards;
@@ -14,6 +15,7 @@ mod fields;
 mod fold;
 mod forms;
 mod index;
+mod invert;
 mod layout;
 mod lists;
 mod patch;
@@ -22,6 +24,7 @@ mod segment;
 mod shard;
 mod stem;
 
+pub use aside::Aside;
 pub use bag::{Bag, Gather};
 pub use index::{Index, files};
 pub use layout::Scale;
@@ -32,6 +35,7 @@ use crate::site::{Digest, Fingerprint};
 use layout::{Layout, Part};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// The words of a text as the index knows them, in order.
 pub fn words(text: &str) -> Vec<String> {
@@ -95,11 +99,13 @@ pub fn segments(
 }
 
 /// The segments of `wanted` keys: those of an earlier build where they are the same, and new ones of the
-/// words in `fresh` and in the others. `None` where an article's words are in neither, or are damaged.
+/// words in `fresh` and in the others, which are put aside where there is a place for that. `None` where an
+/// article's words are in neither, or are damaged.
 pub fn gathered(
     wanted: &[Vec<Fingerprint>],
     fresh: Vec<Bag>,
     mut kept: BTreeMap<Fingerprint, Segment>,
+    place: Option<&Arc<dyn Aside>>,
 ) -> Option<Vec<Segment>> {
     let mut out: Vec<Option<Segment>> = wanted
         .iter()
@@ -116,7 +122,7 @@ pub fn gathered(
     let old = lacking(wanted, &bags, &out, &kept);
     let mut old: Vec<Bag> = old
         .into_par_iter()
-        .map(Segment::bag)
+        .map(|segment| Some(segment.bag()?.put_aside(place)))
         .collect::<Option<_>>()?;
     bags.append(&mut old);
     let known: HashMap<Fingerprint, (usize, usize)> = keys_of(&bags).collect();
@@ -127,7 +133,8 @@ pub fn gathered(
             Some(_) => None,
             None => {
                 let places: Option<Vec<_>> = keys.iter().map(|k| known.get(k).copied()).collect();
-                places.map(|places| Segment::new(&bags, &places))
+                let segment = invert::inverted(&bags, &places?)?;
+                Some(segment.put_aside(place))
             }
         })
         .collect();

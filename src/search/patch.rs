@@ -1,7 +1,7 @@
 //! A segment of which few articles changed: most of its lists are taken over as they stand, bit for bit, and
 //! come out as if all of it had been made anew.
 
-use super::bag::Bag;
+use super::bag::{Bag, read};
 use super::bits::Reader;
 use super::lists::{ByForm, Listed};
 use super::segment::{Segment, Which, rice};
@@ -28,12 +28,13 @@ pub(super) fn patched(
         return None;
     }
     // (article, place) of the new articles by form.
-    let mut fresh: BTreeMap<&str, Vec<(u32, u32)>> = BTreeMap::new();
+    let mut fresh: BTreeMap<String, Vec<(u32, u32)>> = BTreeMap::new();
     for at in new.iter().filter(|at| **at < keys.len()) {
         let (bag, article) = known.get(&keys[*at])?;
         let from = bags.get(*bag)?;
-        from.read(*article, |form, place| {
-            let all = fresh.entry(from.forms.get(form)).or_default();
+        let forms = from.forms()?;
+        read(&from.words(*article)?, |form, place| {
+            let all = fresh.entry(forms.get(form).to_owned()).or_default();
             all.push((*at as u32, place));
         });
     }
@@ -44,8 +45,8 @@ pub(super) fn patched(
     let mut fresh = fresh.into_iter().peekable();
     for form in all {
         let key = old.forms.get(form as u32);
-        while let Some((key, list)) = fresh.next_if(|(other, _)| *other < key) {
-            out.add(key, Listed::Anew(&list));
+        while let Some((key, list)) = fresh.next_if(|(other, _)| other.as_str() < key) {
+            out.add(&key, Listed::Anew(&list));
         }
         let more = fresh
             .next_if(|(other, _)| *other == key)
@@ -68,7 +69,7 @@ pub(super) fn patched(
         out.add(key, Listed::Anew(&list));
     }
     for (key, list) in fresh {
-        out.add(key, Listed::Anew(&list));
+        out.add(&key, Listed::Anew(&list));
     }
     Some(out.finish())
 }

@@ -3,14 +3,15 @@
 //! are the same. Of one that an earlier build kept only the head is read, which says what lists there are
 //! and has a digest of each; the lists themselves stay where they are until a file is made of them.
 
+use super::aside::{Aside, Put};
 use super::bag::{Bag, Forms, Gather};
 use super::bits::Reader;
-use super::lists::{ByForm, LENGTH, Listed, digest};
+use super::lists::{LENGTH, digest};
 use crate::site::{Digest, Fingerprint};
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Articles with their words.
 #[derive(Debug)]
@@ -45,6 +46,8 @@ type ReadAt = dyn Fn(Range<u64>) -> Option<Vec<u8>> + Send + Sync;
 /// Where the lists are.
 enum Lists {
     Here([Vec<u8>; 2]),
+    /// Put aside by this build, which need not doubt them.
+    Aside([Put; 2]),
     /// As an earlier build kept them, from this byte on.
     Kept(Box<ReadAt>, u64),
 }
@@ -53,6 +56,7 @@ impl fmt::Debug for Lists {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Lists::Here(_) => "Here",
+            Lists::Aside(_) => "Aside",
             Lists::Kept(..) => "Kept",
         })
     }
@@ -74,50 +78,6 @@ impl Segment {
         &self.keys
     }
 
-    /// Turns articles, each given by its bag and place there, into lists by word.
-    pub(super) fn new(bags: &[Bag], articles: &[(usize, usize)]) -> Self {
-        let mut forms: Vec<&str> = Vec::new();
-        let mut numbers: HashMap<&str, u32> = HashMap::new();
-        let mut here: HashMap<usize, Vec<u32>> = HashMap::new();
-        // (form, article, place), by article and place.
-        let mut all: Vec<(u32, u32, u32)> = Vec::new();
-        let mut keys = Vec::with_capacity(articles.len());
-        for (number, (bag, article)) in (0u32..).zip(articles) {
-            let Some(from) = bags.get(*bag) else { continue };
-            keys.extend(from.articles.get(*article).map(|(key, _)| *key));
-            let known = here
-                .entry(*bag)
-                .or_insert_with(|| vec![u32::MAX; from.forms.len()]);
-            from.read(*article, |form, place| {
-                let Some(slot) = known.get_mut(form as usize) else {
-                    return;
-                };
-                if *slot == u32::MAX {
-                    let text = from.forms.get(form);
-                    *slot = *numbers.entry(text).or_insert_with(|| {
-                        forms.push(text);
-                        (forms.len() - 1) as u32
-                    });
-                }
-                all.push((*slot, number, place));
-            });
-        }
-        drop(numbers);
-        let mut order: Vec<u32> = (0..forms.len() as u32).collect();
-        order.sort_unstable_by_key(|form| forms[*form as usize]);
-        let mut rank = vec![0u32; forms.len()];
-        for (at, form) in (0u32..).zip(&order) {
-            rank[*form as usize] = at;
-        }
-        let lists = sorted(&all, &rank);
-        drop(all);
-        let mut out = ByForm::new(keys);
-        for (at, form) in order.iter().enumerate() {
-            out.add(forms[*form as usize], Listed::Anew(lists.of(at)));
-        }
-        out.finish()
-    }
-
     /// Puts a segment together.
     pub(super) fn of_lists(
         keys: Vec<Fingerprint>,
@@ -133,6 +93,17 @@ impl Segment {
             digests,
             lists: Lists::Here(lists),
         }
+    }
+
+    /// The same with its lists put aside; where there is no room, they stay here.
+    pub(super) fn put_aside(mut self, place: Option<&Arc<dyn Aside>>) -> Self {
+        if let (Lists::Here([docs, places]), Some(place)) = (&self.lists, place)
+            && let Some(docs) = Put::new(place, docs)
+            && let Some(places) = Put::new(place, places)
+        {
+            self.lists = Lists::Aside([docs, places]);
+        }
+        self
     }
 
     /// How many bytes a list of a form has.
@@ -168,6 +139,7 @@ impl Segment {
         let range = self.range(which, forms.clone());
         match &self.lists {
             Lists::Here(lists) => lists[which as usize].get(range).map(Cow::Borrowed),
+            Lists::Aside(lists) => lists[which as usize].read(range).map(Cow::Owned),
             Lists::Kept(read, base) => {
                 let behind = match which {
                     Which::Docs => 0,
@@ -234,9 +206,12 @@ impl Segment {
 
     /// Its bytes, to be kept for the next build; `None` of one that is kept.
     pub fn to_bytes(&self) -> Option<Vec<u8>> {
-        let Lists::Here([docs, places]) = &self.lists else {
+        if matches!(self.lists, Lists::Kept(..)) {
             return None;
-        };
+        }
+        let all = 0..self.forms.len();
+        let docs = self.lists(Which::Docs, all.clone())?;
+        let places = self.lists(Which::Places, all)?;
         let mut head = Vec::new();
         let number = |n: usize| (n as u32).to_le_bytes();
         head.extend(number(self.keys.len()));
@@ -253,8 +228,8 @@ impl Segment {
         let mut bytes = (head.len() as u64).to_le_bytes().to_vec();
         bytes.extend(&head);
         bytes.extend(Digest::of_bytes(&head).to_le_bytes());
-        bytes.extend(docs);
-        bytes.extend(places);
+        bytes.extend(&*docs);
+        bytes.extend(&*places);
         Some(bytes)
     }
 
@@ -310,35 +285,3 @@ impl Segment {
 
 /// Bytes that a form takes in a head: where its text ends, and where each of its lists and its digest.
 const ROW: usize = 28;
-
-/// (article, place) of every form, by form, article and place.
-struct Sorted {
-    starts: Vec<u32>,
-    entries: Vec<(u32, u32)>,
-}
-
-impl Sorted {
-    fn of(&self, form: usize) -> &[(u32, u32)] {
-        let range = self.starts[form] as usize..self.starts[form + 1] as usize;
-        &self.entries[range]
-    }
-}
-
-/// Sorts by counting, which keeps the order of articles and places within a form.
-fn sorted(all: &[(u32, u32, u32)], rank: &[u32]) -> Sorted {
-    let mut starts = vec![0u32; rank.len() + 1];
-    for (form, ..) in all {
-        starts[rank[*form as usize] as usize + 1] += 1;
-    }
-    for at in 1..starts.len() {
-        starts[at] += starts[at - 1];
-    }
-    let mut next = starts.clone();
-    let mut entries = vec![(0, 0); all.len()];
-    for (form, article, place) in all {
-        let slot = &mut next[rank[*form as usize] as usize];
-        entries[*slot as usize] = (*article, *place);
-        *slot += 1;
-    }
-    Sorted { starts, entries }
-}

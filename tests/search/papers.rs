@@ -270,7 +270,7 @@ impl Paper {
         let wanted = search::segments(&site.archive, scale, |id| {
             key_of[&*site.archive.get(id).card.file]
         });
-        search::gathered(&wanted, bags, known).unwrap()
+        search::gathered(&wanted, bags, known, None).unwrap()
     }
 
     pub(crate) fn files(&self, scale: Scale, segments: Vec<Segment>) -> Vec<File> {
