@@ -1,15 +1,14 @@
 //! Finding the user's files.
 
-use super::kinds::{Role, is_litter, role};
-use super::{Stamp, shown};
+use super::Stamp;
+use super::walk::{Found, below, walk};
 use crate::diag::Diagnostic;
 use crate::parse::Kind;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
-use walkdir::{DirEntry, WalkDir};
 
 /// An article's file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,172 +53,56 @@ pub fn list(
         ));
     }
     let real = fs::canonicalize(content).map_err(|e| Diagnostic::no_content(content_shown, &e))?;
-    let mut walk = Walk {
-        content,
-        shown: content_shown,
-        real,
-        found: Listing::default(),
-        sidecars: BTreeMap::new(),
+    Ok(joined(
+        walk(content, content_shown, real, follow_links),
+        content_shown,
+    ))
+}
+
+/// All that was found, with every sidecar given to the article of its name.
+fn joined(found: Vec<Found>, content_shown: &str) -> Listing {
+    let mut out = Listing::default();
+    let mut sidecars: BTreeMap<String, Stamp> = BTreeMap::new();
+    for mut folder in found {
+        out.originals.append(&mut folder.originals);
+        out.assets.append(&mut folder.assets);
+        out.page_parts.append(&mut folder.page_parts);
+        out.said.append(&mut folder.said);
+        sidecars.extend(folder.sidecars);
+    }
+    out.originals.sort_by(|a, b| a.file.cmp(&b.file));
+    out.assets.sort_by(|a, b| a.0.cmp(&b.0));
+    out.page_parts.sort_by(|a, b| a.0.cmp(&b.0));
+    let mut by_stem: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for sidecar in sidecars.keys() {
+        by_stem.insert(stem(sidecar).to_owned(), Vec::new());
+    }
+    // Most articles have none, and an archive may have none at all.
+    let some = match by_stem.is_empty() {
+        true => &[],
+        false => out.originals.as_slice(),
     };
-    let mut entries = WalkDir::new(content)
-        .follow_links(follow_links)
-        .sort_by_file_name()
-        .into_iter();
-    while let Some(entry) = entries.next() {
-        match entry {
-            Ok(entry) if entry.depth() == 0 => {}
-            Ok(entry) => {
-                if !walk.visit(&entry) && entry.file_type().is_dir() {
-                    entries.skip_current_dir();
-                }
-            }
-            Err(fault) => walk.fault(&fault),
+    for (i, original) in some.iter().enumerate() {
+        if let Some(here) = by_stem.get_mut(stem(&original.file)) {
+            here.push(i);
         }
     }
-    Ok(walk.finish())
+    for (sidecar, stamp) in sidecars {
+        let place = below(content_shown, &sidecar);
+        match by_stem.get(stem(&sidecar)).map(Vec::as_slice) {
+            None | Some([]) => out.said.push(Diagnostic::sidecar_of_none(&place)),
+            Some([one]) => out.originals[*one].sidecar = Some(Arc::new((sidecar, stamp))),
+            Some(several) => {
+                let names: Vec<_> = several.iter().map(|i| &*out.originals[*i].file).collect();
+                let said = Diagnostic::sidecar_of_several(&place, &names);
+                out.said.push(said);
+            }
+        }
+    }
+    out
 }
 
-struct Walk<'a> {
-    content: &'a Path,
-    shown: &'a str,
-    real: PathBuf,
-    found: Listing,
-    sidecars: BTreeMap<String, Stamp>,
-}
-
-impl Walk<'_> {
-    /// Takes note of an entry; `false` for a folder that is not to be entered.
-    fn visit(&mut self, entry: &DirEntry) -> bool {
-        let Some(file) = relative(self.content, entry.path()) else {
-            self.say(Diagnostic::unreadable_name(
-                &self.place(&shown(
-                    entry
-                        .path()
-                        .strip_prefix(self.content)
-                        .unwrap_or(entry.path()),
-                )),
-            ));
-            return false;
-        };
-        let name = file.rsplit('/').next().unwrap_or(&file);
-        let kind = entry.file_type();
-        if kind.is_symlink() {
-            self.say(Diagnostic::link_not_followed(&self.place(&file)));
-            return false;
-        }
-        if entry.path_is_symlink()
-            && !fs::canonicalize(entry.path()).is_ok_and(|p| p.starts_with(&self.real))
-        {
-            self.say(Diagnostic::link_leads_out(&self.place(&file)));
-            return false;
-        }
-        if kind.is_dir() {
-            if is_litter(name) {
-                self.say(Diagnostic::hidden(&self.place(&file)));
-                return false;
-            }
-            return true;
-        }
-        if !kind.is_file() {
-            self.say(Diagnostic::not_a_file(&self.place(&file)));
-            return false;
-        }
-        match entry.metadata() {
-            Ok(meta) => self.file(file, Stamp::of(&meta)),
-            Err(fault) => self.fault(&fault),
-        }
-        true
-    }
-
-    fn file(&mut self, file: String, stamp: Stamp) {
-        let name = file.rsplit('/').next().unwrap_or(&file);
-        let of_saved_page = file.split('/').any(|part| part.ends_with("_files"));
-        match role(name) {
-            Role::Litter => self.say(Diagnostic::hidden(&self.place(&file))),
-            _ if of_saved_page => self.found.page_parts.push((file, stamp)),
-            Role::Original(Kind::Markdown) if stem(name) == "_index" => {
-                self.say(Diagnostic::section_page(&self.place(&file)))
-            }
-            Role::Original(kind) => self.found.originals.push(Original {
-                file: file.into(),
-                kind,
-                stamp,
-                sidecar: None,
-            }),
-            Role::Sidecar => {
-                self.sidecars.insert(file, stamp);
-            }
-            Role::Asset => self.found.assets.push((file, stamp)),
-            Role::Unknown => self.say(Diagnostic::unknown_kind(&self.place(&file))),
-        }
-    }
-
-    fn fault(&mut self, fault: &walkdir::Error) {
-        let file = fault
-            .path()
-            .and_then(|p| relative(self.content, p))
-            .unwrap_or_default();
-        let place = self.place(&file);
-        match fault.loop_ancestor() {
-            Some(_) => self.say(Diagnostic::link_loop(&place)),
-            None => {
-                self.say(Diagnostic::unreadable(&place, &said_by(fault)));
-            }
-        }
-    }
-
-    fn say(&mut self, said: Diagnostic) {
-        self.found.said.push(said);
-    }
-
-    fn place(&self, file: &str) -> String {
-        if file.is_empty() {
-            self.shown.to_owned()
-        } else {
-            format!("{}/{file}", self.shown)
-        }
-    }
-
-    /// Gives every sidecar to the article of its name.
-    fn finish(mut self) -> Listing {
-        let mut by_stem: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for sidecar in self.sidecars.keys() {
-            by_stem.insert(stem(sidecar).to_owned(), Vec::new());
-        }
-        // Most articles have none, and an archive may have none at all.
-        let some = match by_stem.is_empty() {
-            true => &[],
-            false => self.found.originals.as_slice(),
-        };
-        for (i, original) in some.iter().enumerate() {
-            if let Some(here) = by_stem.get_mut(stem(&original.file)) {
-                here.push(i);
-            }
-        }
-        for (sidecar, stamp) in std::mem::take(&mut self.sidecars) {
-            match by_stem.get(stem(&sidecar)).map(Vec::as_slice) {
-                None | Some([]) => self.say(Diagnostic::sidecar_of_none(&self.place(&sidecar))),
-                Some([one]) => {
-                    self.found.originals[*one].sidecar = Some(Arc::new((sidecar, stamp)));
-                }
-                Some(several) => {
-                    let names: Vec<_> = several
-                        .iter()
-                        .map(|i| &*self.found.originals[*i].file)
-                        .collect();
-                    let said = Diagnostic::sidecar_of_several(&self.place(&sidecar), &names);
-                    self.say(said);
-                }
-            }
-        }
-        self.found.originals.sort_by(|a, b| a.file.cmp(&b.file));
-        self.found.assets.sort_by(|a, b| a.0.cmp(&b.0));
-        self.found.page_parts.sort_by(|a, b| a.0.cmp(&b.0));
-        self.found
-    }
-}
-
-fn stem(file: &str) -> &str {
+pub(super) fn stem(file: &str) -> &str {
     let name_at = file.rfind('/').map_or(0, |at| at + 1);
     file[name_at..]
         .rfind('.')
@@ -374,6 +257,40 @@ mod tests {
             ]
         );
         drop(socket);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_to_folders_are_followed_until_they_lead_to_one_above() {
+        use std::os::unix::fs::symlink;
+        let dir = folder(&["a/one.txt", "b/c/two.txt"]);
+        let at = |file: &str| dir.path().join(file);
+        symlink(at("a"), at("b/c/a")).unwrap();
+        symlink(at("b"), at("a/b")).unwrap();
+        symlink(dir.path(), at("a/top")).unwrap();
+        symlink(at("gone.txt"), at("broken.txt")).unwrap();
+        let found = list(dir.path(), "c", true).unwrap();
+        let files: Vec<_> = found.originals.iter().map(|o| &*o.file).collect();
+        assert_eq!(
+            files,
+            ["a/b/c/two.txt", "a/one.txt", "b/c/a/one.txt", "b/c/two.txt"]
+        );
+        let mut said: Vec<_> = found
+            .said
+            .iter()
+            .map(|d| (d.file.as_str(), &*d.kind))
+            .collect();
+        said.sort_unstable();
+        assert_eq!(
+            said,
+            [
+                ("c/a/b/c/a", "link"),
+                ("c/a/top", "link"),
+                ("c/b/c/a/b", "link"),
+                ("c/b/c/a/top", "link"),
+                ("c/broken.txt", "unreadable"),
+            ]
+        );
     }
 
     #[test]

@@ -21,6 +21,7 @@ mod read;
 mod spool;
 mod stamp;
 mod standing;
+mod walk;
 mod words;
 
 pub use cache::{Remembered, remember, remembered};
