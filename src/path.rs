@@ -13,6 +13,11 @@ pub struct SitePath(Box<str>);
 impl SitePath {
     /// A path that holds the invariant; `None` for any other text.
     pub fn new(text: &str) -> Option<Self> {
+        Self::is_sound(text).then(|| SitePath(text.into()))
+    }
+
+    /// Whether a text holds the invariant.
+    pub fn is_sound(text: &str) -> bool {
         let part_is_sound = |part: &str| {
             !part.is_empty()
                 && part.len() <= 255
@@ -22,9 +27,7 @@ impl SitePath {
                     .bytes()
                     .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
         };
-        text.split('/')
-            .all(part_is_sound)
-            .then(|| SitePath(text.into()))
+        text.split('/').all(part_is_sound)
     }
 
     /// The path as text.

@@ -7,11 +7,12 @@
 //! never touched.
 
 use super::lock::{Lock, Refused};
-use super::standing::{is_all_ours, no_folder, owned, same_content, stamp_in};
-use super::{Stamp, manifest, shown};
+use super::manifest::{self, Files};
+use super::standing::{folders, is_all_ours, no_folder, owned, same_content, stamp_in};
+use super::{Stamp, shown};
 use crate::diag::Diagnostic;
 use crate::path::SitePath;
-use std::collections::BTreeSet;
+use rayon::prelude::*;
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -24,7 +25,7 @@ pub struct Output {
     beside: PathBuf,
     staged: PathBuf,
     /// What earlier builds wrote; `None` where the target is not there yet, or empty.
-    old: Option<BTreeSet<String>>,
+    old: Option<Files>,
     lock: Option<Lock>,
 }
 
@@ -98,7 +99,7 @@ impl Output {
     /// Whether an earlier build wrote pages of years or of undated articles here: a site with articles.
     pub fn has_dated_pages(&self) -> bool {
         let is_year = |name: &str| name.len() == 4 && name.bytes().all(|b| b.is_ascii_digit());
-        self.old.iter().flatten().any(|path| {
+        self.old.iter().flat_map(Files::iter).any(|path| {
             path.ends_with(".html")
                 && path
                     .split_once('/')
@@ -106,8 +107,8 @@ impl Output {
         })
     }
 
-    /// Makes the folders of a first build, and checks that no planned path meets a file or folder
-    /// that is not ours.
+    /// Makes the folders of a first build, and checks that no planned path, which come in order, meets a
+    /// file or folder that is not ours.
     ///
     /// # Errors
     /// One for every planned path that is taken.
@@ -115,25 +116,23 @@ impl Output {
         &self,
         paths: impl Iterator<Item = &'a SitePath>,
     ) -> Result<(), Vec<Diagnostic>> {
-        let mut folders: BTreeSet<&str> = BTreeSet::new();
+        let paths: Vec<&str> = paths.map(SitePath::as_str).collect();
+        let folders = folders(&paths);
         let mut said = Vec::new();
-        for path in paths {
-            let text = path.as_str();
-            if let Some(old) = &self.old
-                && !old.contains(text)
-                && let Ok(meta) = fs::symlink_metadata(self.target.join(text))
-                && !(meta.is_dir() && is_all_ours(&self.target, text, old))
-            {
-                said.push(Diagnostic::not_ours(&shown(&self.target.join(text))));
+        if let Some(old) = &self.old {
+            for text in old.lacking(&paths) {
+                if let Ok(meta) = fs::symlink_metadata(self.target.join(text))
+                    && !(meta.is_dir() && is_all_ours(&self.target, text, old))
+                {
+                    said.push(Diagnostic::not_ours(&shown(&self.target.join(text))));
+                }
             }
-            if let Some(at) = text.rfind('/') {
-                folders.insert(&text[..at]);
-            }
+            let astray = |folder: &&str| self.leads_out(folder, old);
+            said.extend(folders.par_iter().filter_map(astray).collect::<Vec<_>>());
+            return if said.is_empty() { Ok(()) } else { Err(said) };
         }
         for folder in folders {
-            if self.old.is_some() {
-                said.extend(self.leads_out(folder));
-            } else if let Err(e) = fs::create_dir_all(self.staged.join(folder)) {
+            if let Err(e) = fs::create_dir_all(self.staged.join(folder)) {
                 said.push(Diagnostic::disk(
                     "cannot create the folder",
                     &shown(&self.staged.join(folder)),
@@ -147,10 +146,11 @@ impl Output {
 
     /// A folder of the target that is a link would carry what is written elsewhere. A file of an
     /// earlier build makes way.
-    fn leads_out(&self, folder: &str) -> Option<Diagnostic> {
-        let (at, kind) = no_folder(&self.target, folder)?;
-        let is_ours = kind.is_file() && self.old.as_ref().is_some_and(|old| old.contains(at));
-        (!is_ours).then(|| Diagnostic::not_ours(&shown(&self.target.join(at))))
+    fn leads_out(&self, folder: &str, old: &Files) -> Option<Diagnostic> {
+        let at = self.target.join(folder);
+        let meta = fs::symlink_metadata(&at).ok()?;
+        let is_ours = meta.is_dir() || meta.is_file() && old.contains(folder);
+        (!is_ours).then(|| Diagnostic::not_ours(&shown(&at)))
     }
 
     /// Stages a file, unless the site has it already. Safe to call from many threads.
@@ -225,24 +225,20 @@ impl Output {
         shown(&self.target.join(path.as_str()))
     }
 
-    /// Puts the staged site in place. `paths` are all of the site, staged or standing.
+    /// Puts the staged site in place. `paths` are all of the site in order, staged or standing.
     ///
     /// # Errors
     /// What the system says; the next build finishes what this one could not.
-    pub fn commit<'a>(
-        &self,
-        paths: impl Iterator<Item = &'a SitePath> + Clone,
-    ) -> Result<(), Diagnostic> {
-        // Both are sorted, so that the manifest of a site of the same files stands as it is.
-        let texts = paths.clone().map(SitePath::as_str);
-        let is_same = |old: &BTreeSet<String>| old.iter().map(String::as_str).eq(texts);
+    pub fn commit<'a>(&self, paths: impl Iterator<Item = &'a SitePath>) -> Result<(), Diagnostic> {
+        let now: Vec<&str> = paths.map(SitePath::as_str).collect();
+        // The manifest of a site of the same files stands as it is.
+        let is_same = |old: &Files| old.iter().eq(now.iter().copied());
         if self.old.as_ref().is_some_and(is_same) {
             let place = shown(&self.target);
             return self
                 .move_staged()
                 .map_err(|e| Diagnostic::disk("cannot move the site into place", &place, &e));
         }
-        let now: BTreeSet<String> = paths.map(|p| p.as_str().to_owned()).collect();
         let place = shown(&self.target);
         let fault = |what: &'static str| {
             let place = place.clone();
@@ -250,7 +246,7 @@ impl Output {
         };
         match &self.old {
             None => {
-                manifest::write(&self.staged, &self.beside, now.iter().map(String::as_str))
+                manifest::write(&self.staged, &self.beside, &now)
                     .map_err(fault("cannot write the manifest"))?;
                 // An empty folder may stand there; a rename over it works on Unix only.
                 match fs::remove_dir(&self.target) {
@@ -265,17 +261,19 @@ impl Output {
             Some(old) => {
                 // Until all is moved, the manifest names both old and new, so that a killed build leaves
                 // no file that nobody owns.
-                let both = old.union(&now).map(String::as_str);
-                manifest::write(&self.target, &self.beside, both)
+                let mut both = old.lacking(&now);
+                both.extend(old.iter());
+                both.sort_unstable();
+                manifest::write(&self.target, &self.beside, &both)
                     .map_err(fault("cannot write the manifest"))?;
                 self.move_staged()
                     .map_err(fault("cannot move the site into place"))?;
-                for gone in old.difference(&now) {
+                for gone in old.without(&now) {
                     self.remove(gone).map_err(fault(
                         "cannot remove a page that is no longer part of the site",
                     ))?;
                 }
-                manifest::write(&self.target, &self.beside, now.iter().map(String::as_str))
+                manifest::write(&self.target, &self.beside, &now)
                     .map_err(fault("cannot write the manifest"))?;
             }
         }
@@ -312,7 +310,7 @@ impl Output {
     /// Removes a folder of earlier builds that becomes a file.
     fn clear(&self, folder: &str, at: &Path) -> io::Result<()> {
         let inside = format!("{folder}/");
-        let all = self.old.iter().flatten();
+        let all = self.old.iter().flat_map(Files::iter);
         for gone in all.filter(|path| path.starts_with(&inside)) {
             self.remove(gone)?;
         }

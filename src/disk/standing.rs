@@ -1,6 +1,7 @@
 //! What stands in an output folder, and which of it is ours.
 
-use super::{Stamp, manifest, shown};
+use super::manifest::{self, Files};
+use super::{Stamp, shown};
 use crate::diag::Diagnostic;
 use crate::path::SitePath;
 use std::collections::BTreeSet;
@@ -41,7 +42,7 @@ pub(super) fn same_content(a: &Path, b: &Path, size: u64) -> bool {
 }
 
 /// What earlier builds wrote into `target`; `None` where nothing stands there.
-pub(super) fn owned(target: &Path) -> Result<Option<BTreeSet<String>>, Diagnostic> {
+pub(super) fn owned(target: &Path) -> Result<Option<Files>, Diagnostic> {
     let place = shown(target);
     let is_link = fs::symlink_metadata(target).is_ok_and(|m| m.is_symlink());
     match fs::metadata(target) {
@@ -88,7 +89,7 @@ pub(super) fn owned(target: &Path) -> Result<Option<BTreeSet<String>>, Diagnosti
 }
 
 /// Whether a folder of the target holds nothing but files of `old`, so that all of it may go.
-pub(super) fn is_all_ours(target: &Path, folder: &str, old: &BTreeSet<String>) -> bool {
+pub(super) fn is_all_ours(target: &Path, folder: &str, old: &Files) -> bool {
     walkdir::WalkDir::new(target.join(folder))
         .min_depth(1)
         .into_iter()
@@ -113,4 +114,19 @@ pub(super) fn no_folder<'a>(target: &Path, folder: &'a str) -> Option<(&'a str, 
         }
     }
     None
+}
+
+/// All folders that lead to some paths in order, each before those in it.
+pub(super) fn folders<'a>(paths: &[&'a str]) -> BTreeSet<&'a str> {
+    let mut all = BTreeSet::new();
+    let mut last = "";
+    for path in paths {
+        let folder = path.rfind('/').map_or("", |at| &path[..at]);
+        if folder != last {
+            let ends = folder.match_indices('/').map(|(at, _)| at);
+            all.extend(ends.chain([folder.len()]).map(|end| &folder[..end]));
+            last = folder;
+        }
+    }
+    all
 }
