@@ -197,13 +197,12 @@ fn written(
         said: all,
         summary: summary.clone(),
     });
-    let head = (inputs.reading(), &whole, &*pages);
+    let head = (inputs.reading(), &whole);
     let stories = loaded.sources.stories(&loaded.site);
-    let sources = loaded.sources.borrowed(&loaded.site.archive);
+    let sources = loaded.sources.carded(&loaded.site.archive);
     index::keep(inputs, loaded.site.index.segments());
-    disk::remember(&inputs.root, |out| {
-        memory::write(out, head, &stories, sources)
-    });
+    let root = &inputs.root;
+    memory::write(root, head, &pages, &stories, &sources, &loaded.parts);
     Ok(summary)
 }
 
@@ -221,6 +220,8 @@ struct Loaded<'a> {
     plan: Plan,
     /// Pages as the build before wrote them.
     before: Vec<memory::Written>,
+    /// Where they and the sources were read from.
+    parts: memory::Parts,
 }
 
 fn load<'a>(
@@ -235,6 +236,7 @@ fn load<'a>(
         pages: before,
         sources: remembered,
         stories,
+        parts,
         ..
     } = memory;
     let read = sources::read(inputs, remembered, stories, spool, known.as_ref(), progress);
@@ -265,6 +267,7 @@ fn load<'a>(
         theme,
         plan,
         before,
+        parts,
     })
 }
 

@@ -421,6 +421,33 @@ fn a_damaged_memory_is_ignored() {
     write(root, "content/a.md", markdown(0, 0).as_bytes());
     assert!(run(root, &["build"]).status.success());
     let want = tree(&root.join("public"));
+    let folder = root.join(".morgue/parts");
+    let parts = || {
+        let entries = fs::read_dir(&folder).unwrap();
+        let mut all: Vec<_> = entries.map(|e| e.unwrap().path()).collect();
+        all.sort();
+        all
+    };
+    let rebuilt = || {
+        write(root, "content/b.md", markdown(0, 1).as_bytes());
+        sleep(TICK);
+        compare(root, &Edit::Body { n: 0, word: 0 });
+        fs::remove_file(root.join("content/b.md")).unwrap();
+        compare(root, &Edit::Delete(0));
+    };
+    for part in 0..parts().len() {
+        let files = parts();
+        let file = &files[part.min(files.len() - 1)];
+        let bytes = fs::read(file).unwrap();
+        fs::write(file, &bytes[..bytes.len() / 2]).unwrap();
+        rebuilt();
+        fs::copy(&parts()[0], parts().last().unwrap()).unwrap();
+        rebuilt();
+        fs::remove_file(&parts()[part.min(parts().len() - 1)]).unwrap();
+        rebuilt();
+    }
+    fs::remove_dir_all(&folder).unwrap();
+    rebuilt();
     let cache = root.join(".morgue/cache");
     let whole = fs::read(&cache).unwrap();
     for damage in [

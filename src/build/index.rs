@@ -63,7 +63,7 @@ impl Known {
     }
 
     /// Whether the words of an original that has not changed are known.
-    pub(super) fn has<C>(&self, one: &One<C>) -> bool {
+    pub(super) fn has(&self, one: &One) -> bool {
         match (one, &self.keys) {
             (One::Article { digest, .. }, Some(keys)) => keys.contains(&digest.words),
             _ => true,

@@ -4,7 +4,6 @@ use super::Options;
 use super::memory::{Memory, Whole};
 use crate::diag::{Diagnostic, Severity};
 use crate::disk::{self, Listing, Moment, Remembered, Stamp};
-use crate::path::SitePath;
 use crate::redirects::{self, Redirects};
 use crate::render::{STATICS, UserTemplate};
 use crate::settings::{self, Settings};
@@ -166,10 +165,10 @@ impl Inputs {
 
     /// Whether the site stands as it was left.
     pub(super) fn stands(&self, memory: &Memory) -> bool {
-        memory.pages.par_iter().all(|page| {
-            let path = SitePath::new(&page.path);
-            path.is_some_and(|path| disk::stamp_in(&self.output, &path) == Some(page.stamp))
-        })
+        memory
+            .pages
+            .par_iter()
+            .all(|page| disk::stamp_in(&self.output, &page.path) == Some(page.stamp))
     }
 }
 

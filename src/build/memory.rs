@@ -1,25 +1,30 @@
 //! What a build remembers for the next one: cards of originals that have not changed, and fingerprints
 //! of pages. Never needed for correctness; nothing else knows of it. A build that finds nothing changed reads
-//! no more of it than the head.
+//! no more of it than the pages; one that finds little changed writes little of it anew.
 
 use super::Summary;
 use crate::archive::Card;
 use crate::diag::Diagnostic;
-use crate::disk::{Remembered, Stamp};
+use crate::disk::{Remember, Remembered, Stamp};
 use crate::parse::Kind;
+use crate::path::SitePath;
 use crate::site::{Digest, Fingerprint, SourceDigest};
 use crate::story::Known;
+use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::io;
+use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
-/// What became of an original. `C` is a card, owned or borrowed.
+/// What became of an original.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) enum One<C> {
-    /// An article.
+pub(super) enum One {
+    /// An article, whose card stands beside it.
     Article {
-        card: C,
         /// The local files that it shows.
         local: Box<[String]>,
         /// Those that it would show without its limits.
@@ -41,19 +46,22 @@ pub(super) enum One<C> {
 
 /// An original as it was.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Source<C> {
+pub(super) struct Source {
     pub(super) file: Arc<str>,
     pub(super) kind: Kind,
     pub(super) stamp: Stamp,
     pub(super) sidecar: Option<Arc<(String, Stamp)>>,
-    pub(super) one: One<C>,
+    pub(super) one: One,
     pub(super) said: Box<[Diagnostic]>,
 }
+
+/// An original with the card of an article. Both are large, and often moved.
+pub(super) type Carded = (Box<Source>, Option<Box<Card>>);
 
 /// A page as it was written.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Written {
-    pub(super) path: String,
+    pub(super) path: SitePath,
     pub(super) fingerprint: Fingerprint,
     pub(super) stamp: Stamp,
     pub(super) said: Vec<Diagnostic>,
@@ -67,65 +75,26 @@ pub(super) struct Whole {
     pub(super) summary: Summary,
 }
 
-/// An original as it is, to be remembered: the serialised form of [`Source`], of which nothing is copied.
-#[derive(Serialize)]
-pub(super) struct Borrowed<'a> {
-    file: &'a str,
-    kind: Kind,
-    stamp: &'a Stamp,
-    sidecar: &'a Option<Arc<(String, Stamp)>>,
-    one: BorrowedOne<'a>,
-    said: &'a [Diagnostic],
+/// A file of the cache: what it is called, a seal that shows damage, and how many values it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+struct Part {
+    name: Fingerprint,
+    seal: u32,
+    count: u32,
 }
 
-/// [`One`] in the same way.
-#[derive(Serialize)]
-enum BorrowedOne<'a> {
-    Article {
-        card: &'a Card,
-        local: &'a [String],
-        withheld: &'a [String],
-        names: &'a [String],
-        digest: &'a SourceDigest,
-    },
-    Held {
-        withheld: &'a [String],
-        former: Option<u64>,
-    },
-    Refused,
+/// All files of the cache.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(super) struct Parts {
+    pages: Vec<Part>,
+    sources: Vec<Part>,
+    stories: Option<Part>,
 }
 
-impl Source<()> {
-    /// This one with its card, which an article must have.
-    pub(super) fn borrowed<'a>(&'a self, card: Option<&'a Card>) -> Option<Borrowed<'a>> {
-        let one = match &self.one {
-            One::Article {
-                local,
-                withheld,
-                names,
-                digest,
-                ..
-            } => BorrowedOne::Article {
-                card: card?,
-                local,
-                withheld,
-                names,
-                digest,
-            },
-            One::Held { withheld, former } => BorrowedOne::Held {
-                withheld,
-                former: *former,
-            },
-            One::Refused => BorrowedOne::Refused,
-        };
-        Some(Borrowed {
-            file: &self.file,
-            kind: self.kind,
-            stamp: &self.stamp,
-            sidecar: &self.sidecar,
-            one,
-            said: &self.said,
-        })
+impl Parts {
+    fn names(&self) -> BTreeSet<Fingerprint> {
+        let all = self.pages.iter().chain(&self.sources).chain(&self.stories);
+        all.map(|part| part.name).collect()
     }
 }
 
@@ -135,26 +104,31 @@ pub(super) struct Memory {
     /// Of what decides how originals are read, besides themselves.
     pub(super) reading: Fingerprint,
     pub(super) whole: Option<Whole>,
+    /// Sorted by path.
     pub(super) pages: Vec<Written>,
-    /// Sorted by file.
-    pub(super) sources: Vec<Source<Box<Card>>>,
+    /// Sorted by file; an article has a card.
+    pub(super) sources: Vec<Carded>,
     /// What comparing the published articles found, by their places among the sources that are some.
     pub(super) stories: Option<Known>,
+    /// Where it was read from.
+    pub(super) parts: Parts,
 }
 
-/// Sources that are read and written together.
-const TOGETHER: usize = 512;
-
 impl Memory {
-    /// Reads the head of what [`write`] wrote, which is all but the sources and their stories. Whatever else
-    /// comes is as if nothing were remembered.
+    /// Reads what [`write`] wrote, but for the sources and their stories. Whatever else comes is as if
+    /// nothing were remembered.
     pub(super) fn head(file: &Remembered) -> Self {
         let head = || {
-            let (reading, whole, pages) = part(file, &mut 0)?;
+            let (payload, seal) = file.head().split_last_chunk::<16>()?;
+            if Digest::of_bytes(payload).to_le_bytes() != *seal {
+                return None;
+            }
+            let (reading, whole, parts): (_, _, Parts) = postcard::from_bytes(payload).ok()?;
             Some(Memory {
                 reading,
                 whole,
-                pages,
+                pages: all(file, &parts.pages)?,
+                parts,
                 ..Memory::default()
             })
         };
@@ -164,15 +138,17 @@ impl Memory {
     /// Reads the rest, too.
     pub(super) fn with_sources(self, file: &Remembered) -> Self {
         let rest = || {
-            let mut at = part_len(file, 0)?;
-            let (count, stories): (usize, Option<Known>) = part(file, &mut at)?;
-            let mut sources: Vec<Source<Box<Card>>> = Vec::new();
-            while at < file.len() {
-                sources.append(&mut part(file, &mut at)?);
-            }
-            (sources.len() == count).then_some((stories, sources))
+            let (sources, stories) = rayon::join(
+                || all(file, &self.parts.sources),
+                || self.parts.stories.map(|part| one(file, &part)),
+            );
+            let (sources, stories): (Vec<Carded>, _) = (sources?, stories??);
+            let is_whole = |(source, card): &Carded| {
+                matches!(source.one, One::Article { .. }) == card.is_some()
+            };
+            sources.iter().all(is_whole).then_some((sources, stories))
         };
-        let (stories, sources) = rest().unwrap_or_default();
+        let (sources, stories) = rest().unwrap_or_default();
         Memory {
             stories,
             sources,
@@ -181,51 +157,122 @@ impl Memory {
     }
 }
 
-/// Reads the value that begins at a byte, and leads on to the next one.
-fn part<T: DeserializeOwned>(file: &Remembered, at: &mut u64) -> Option<T> {
-    let end = at.checked_add(part_len(file, *at)?)?;
-    let sealed = file.read(at.checked_add(8)?..end)?;
-    let (payload, seal) = sealed.split_last_chunk::<16>()?;
-    if Digest::of_bytes(payload).to_le_bytes() != *seal {
+/// Reads all values of some parts.
+fn all<T: DeserializeOwned + Send>(file: &Remembered, parts: &[Part]) -> Option<Vec<T>> {
+    let read = |part| one::<Vec<T>>(file, part).filter(|all| all.len() == part.count as usize);
+    let all: Vec<Option<Vec<T>>> = parts.par_iter().map(read).collect();
+    let count = parts.iter().map(|part| part.count as usize).sum();
+    let mut out = Vec::with_capacity(count);
+    for mut some in all {
+        out.append(some.as_mut()?);
+    }
+    Some(out)
+}
+
+/// Reads a part.
+fn one<T: DeserializeOwned>(file: &Remembered, part: &Part) -> Option<T> {
+    let bytes = file.part(part.name)?;
+    if crc32fast::hash(&bytes) != part.seal {
         return None;
     }
-    *at = end;
-    postcard::from_bytes(payload).ok()
+    postcard::from_bytes(&bytes).ok()
 }
 
-/// How many bytes a value takes, which they begin with.
-fn part_len(file: &Remembered, at: u64) -> Option<u64> {
-    let len = file.read(at..at.checked_add(8)?)?;
-    Some(u64::from_le_bytes(*len.first_chunk()?))
+/// Values of which each is as an earlier build remembered it, at the place that is given, or new.
+pub(super) struct Values<T> {
+    pub(super) all: Vec<T>,
+    pub(super) places: Vec<Option<u32>>,
 }
 
-/// Writes what is to be remembered, each part with a digest behind, so that damage shows.
-pub(super) fn write<'a>(
-    out: &mut dyn io::Write,
-    head: (Fingerprint, &Option<Whole>, &[Written]),
+/// Remembers all of it. What stands in a part of the `old` cache is not written again.
+pub(super) fn write(
+    root: &Path,
+    head: (Fingerprint, &Option<Whole>),
+    pages: &Values<Cow<'_, Written>>,
     stories: &Option<Known>,
-    sources: impl Iterator<Item = Borrowed<'a>>,
-) -> io::Result<()> {
-    let sources: Vec<Borrowed<'_>> = sources.collect();
-    let mut bytes = Vec::new();
-    sealed(out, &mut bytes, &head)?;
-    sealed(out, &mut bytes, &(sources.len(), stories))?;
-    for some in sources.chunks(TOGETHER) {
-        sealed(out, &mut bytes, &some)?;
-    }
-    Ok(())
+    sources: &Values<(&Source, Option<&Card>)>,
+    old: &Parts,
+) {
+    let Some(cache) = Remember::begin(root) else {
+        return;
+    };
+    let written = || -> io::Result<Parts> {
+        let parts = Parts {
+            pages: parts(&cache, pages, |page| page.path.as_str(), &old.pages)?,
+            sources: parts(&cache, sources, |(source, _)| &source.file, &old.sources)?,
+            stories: Some(part(&cache, stories, 1)?),
+        };
+        let mut bytes = postcard::to_stdvec(&(head.0, head.1, &parts)).map_err(io::Error::other)?;
+        let seal = Digest::of_bytes(&bytes);
+        bytes.extend(seal.to_le_bytes());
+        cache.head(&bytes)?;
+        Ok(parts)
+    };
+    // Where a disk is full, the old cache is still whole.
+    let names = written().map_or_else(|_| old.names(), |parts| parts.names());
+    cache.retain(&names);
 }
 
-/// Writes a value; `bytes` are lent.
-fn sealed(out: &mut dyn io::Write, bytes: &mut Vec<u8>, value: &impl Serialize) -> io::Result<()> {
-    bytes.clear();
-    bytes.extend([0; 8]);
-    postcard::to_io(value, &mut *bytes).map_err(io::Error::other)?;
-    let seal = Digest::of_bytes(&bytes[8..]);
-    bytes.extend(seal.to_le_bytes());
-    let len = bytes.len() as u64;
-    bytes[..8].copy_from_slice(&len.to_le_bytes());
-    out.write_all(bytes)
+/// Writes some values in parts, but for those that stand.
+fn parts<T: Serialize + Sync>(
+    cache: &Remember,
+    values: &Values<T>,
+    key: impl Fn(&T) -> &str,
+    old: &[Part],
+) -> io::Result<Vec<Part>> {
+    let mut starts = Vec::with_capacity(old.len());
+    let mut next = 0;
+    for part in old {
+        starts.push(next);
+        next += part.count;
+    }
+    let standing = |places: &[Option<u32>]| {
+        let first = (*places.first()?)?;
+        let part = old.get(starts.binary_search(&first).ok()?)?;
+        let mut wanted = (first..first + part.count).map(Some);
+        let stands = part.count as usize == places.len()
+            && places.iter().all(|place| wanted.next() == Some(*place));
+        stands.then_some(*part)
+    };
+    let ranges = cut(values.all.iter().map(key));
+    ranges
+        .into_par_iter()
+        .map(|range| match standing(&values.places[range.clone()]) {
+            Some(part) => Ok(part),
+            None => part(cache, &values.all[range.clone()], range.len()),
+        })
+        .collect()
+}
+
+/// One value in so many ends a part. Which ones do is told by their own keys, so that a new one moves no
+/// other into another part. Where tests run, their small sites take several, too.
+const MEAN: u32 = if cfg!(debug_assertions) { 3 } else { 512 };
+
+fn cut<'a>(keys: impl Iterator<Item = &'a str>) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let (mut start, mut len) = (0, 0);
+    for key in keys {
+        len += 1;
+        if crc32fast::hash(key.as_bytes()).is_multiple_of(MEAN) {
+            ranges.push(start..len);
+            start = len;
+        }
+    }
+    if start < len {
+        ranges.push(start..len);
+    }
+    ranges
+}
+
+fn part<T: Serialize + ?Sized>(cache: &Remember, value: &T, count: usize) -> io::Result<Part> {
+    let bytes = postcard::to_stdvec(value).map_err(io::Error::other)?;
+    let name = Digest::of_bytes(&bytes);
+    cache.part(name, &bytes)?;
+    Ok(Part {
+        name,
+        seal: crc32fast::hash(&bytes),
+        count: u32::try_from(count).unwrap_or(u32::MAX),
+    })
 }
 
 #[cfg(test)]
@@ -236,43 +283,112 @@ fn sealed(out: &mut dyn io::Write, bytes: &mut Vec<u8>, value: &impl Serialize) 
 mod tests {
     use super::*;
     use crate::disk;
+    use std::fs;
+    use std::path::PathBuf;
+
+    fn source(file: &str) -> Source {
+        Source {
+            file: file.into(),
+            kind: Kind::Text,
+            stamp: Stamp::default(),
+            sidecar: None,
+            one: One::Refused,
+            said: Box::default(),
+        }
+    }
+
+    /// Remembers sources of these names, of which some stand at places in the old cache.
+    fn remember(root: &Path, files: &[(String, Option<u32>)], old: &Parts) {
+        let all: Vec<Source> = files.iter().map(|(file, _)| source(file)).collect();
+        let sources = Values {
+            all: all.iter().map(|s| (s, None)).collect(),
+            places: files.iter().map(|(_, place)| *place).collect(),
+        };
+        let page = Written {
+            path: SitePath::new("a.html").unwrap(),
+            fingerprint: 1,
+            stamp: Stamp::default(),
+            said: Vec::new(),
+        };
+        let pages = Values {
+            all: vec![Cow::Owned(page)],
+            places: vec![None],
+        };
+        write(root, (7, &None), &pages, &None, &sources, old);
+    }
+
+    fn read(root: &Path) -> Option<Memory> {
+        let file = disk::remembered(root)?;
+        Some(Memory::head(&file).with_sources(&file))
+    }
+
+    fn parts_in(root: &Path) -> Vec<PathBuf> {
+        let entries = fs::read_dir(root.join(".morgue/parts")).unwrap();
+        let mut all: Vec<_> = entries.map(|e| e.unwrap().path()).collect();
+        all.sort();
+        all
+    }
 
     #[test]
     fn what_is_damaged_is_as_if_nothing_were_remembered() {
         let root = tempfile::tempdir().unwrap();
-        let source = Source {
-            file: "a.txt".into(),
-            kind: Kind::Text,
-            stamp: Stamp::default(),
-            sidecar: None,
-            one: One::<()>::Refused,
-            said: Box::default(),
+        remember(root.path(), &[("a.txt".into(), None)], &Parts::default());
+        let whole = || {
+            read(root.path()).map(|m| (m.reading, m.pages.len(), m.sources.len()))
+                == Some((7, 1, 1))
         };
-        let read = || match disk::remembered(root.path()) {
-            Some(file) => {
-                let memory = Memory::head(&file).with_sources(&file);
-                (memory.reading, memory.sources.len())
+        assert!(whole());
+        let mut files = parts_in(root.path());
+        assert_eq!(files.len(), 3);
+        files.push(root.path().join(".morgue/cache"));
+        for file in files {
+            let bytes = fs::read(&file).unwrap();
+            for at in 0..bytes.len() {
+                let mut damaged = bytes.clone();
+                damaged[at] ^= 1;
+                fs::write(&file, damaged).unwrap();
+                assert!(!whole(), "byte {at}");
+                fs::write(&file, &bytes[..at]).unwrap();
+                assert!(!whole(), "cut at {at}");
             }
-            None => (0, 0),
-        };
-        disk::remember(root.path(), |out| {
-            write(
-                out,
-                (7, &None, &[]),
-                &None,
-                source.borrowed(None).into_iter(),
-            )
-        });
-        assert_eq!(read(), (7, 1));
-        let file = root.path().join(".morgue/cache");
-        let whole = std::fs::read(&file).unwrap();
-        for at in 0..whole.len() {
-            let mut damaged = whole.clone();
-            damaged[at] ^= 1;
-            std::fs::write(&file, damaged).unwrap();
-            assert_ne!(read(), (7, 1), "byte {at}");
-            std::fs::write(&file, &whole[..at]).unwrap();
-            assert_ne!(read(), (7, 1), "cut at {at}");
+            fs::remove_file(&file).unwrap();
+            assert!(!whole());
+            fs::write(&file, bytes).unwrap();
         }
+        assert!(whole());
+    }
+
+    #[test]
+    fn parts_that_stand_are_not_written_again_and_others_go() {
+        let root = tempfile::tempdir().unwrap();
+        let names = |skip: Option<usize>| {
+            let all = (0..5000).filter(move |n| Some(*n) != skip);
+            all.map(|n| format!("{n:05}.txt"))
+        };
+        let all: Vec<_> = names(None).map(|name| (name, None)).collect();
+        remember(root.path(), &all, &Parts::default());
+        let old = read(root.path()).unwrap().parts;
+        let before = parts_in(root.path());
+        assert!(old.sources.len() > 4);
+        // One is new, one is gone.
+        let mut all: Vec<_> = (0u32..).zip(names(Some(2500))).collect();
+        all.iter_mut().skip(2500).for_each(|(place, _)| *place += 1);
+        let mut all: Vec<_> = all
+            .into_iter()
+            .map(|(place, name)| (name, Some(place)))
+            .collect();
+        all.insert(1200, ("01199.new".into(), None));
+        remember(root.path(), &all, &old);
+        let now = read(root.path()).unwrap();
+        let files = now.sources.iter().map(|(s, _)| s.file.to_string());
+        let files: Vec<_> = files.collect();
+        assert_eq!(
+            files,
+            all.into_iter().map(|(name, _)| name).collect::<Vec<_>>()
+        );
+        let after = parts_in(root.path());
+        let fresh = after.iter().filter(|part| !before.contains(part)).count();
+        assert!((1..=3).contains(&fresh), "{fresh}");
+        assert_eq!(after.len(), now.parts.names().len());
     }
 }

@@ -12,8 +12,8 @@ use crate::search::Gather;
 use crate::site::{Digest, Fingerprint, SourceDigest, local_files, mentions};
 use crate::story::Sketch;
 
-/// What is remembered of an original, what there is to say of it, and the draft of an article.
-pub(super) type Read = (One<Box<Card>>, Vec<Diagnostic>, Option<Box<Draft>>);
+/// What is remembered of an original, what there is to say of it, and the card and draft of an article.
+pub(super) type Read = (One, Vec<Diagnostic>, Option<(Box<Card>, Box<Draft>)>);
 
 /// Reads one original for the first pass. `words` takes in what its page will show as text.
 pub(super) fn article(inputs: &Inputs, original: &Original, words: Option<&mut Gather>) -> Read {
@@ -70,13 +70,12 @@ pub(super) fn article(inputs: &Inputs, original: &Original, words: Option<&mut G
             .unwrap_or_default(),
     };
     let article = One::Article {
-        card,
         local: local.into(),
         withheld: withheld.into(),
         names,
         digest,
     };
-    (article, said, Some(public.draft))
+    (article, said, Some((card, public.draft)))
 }
 
 /// Old addresses of the list of redirects, but for those that have a name which is shown as initials.

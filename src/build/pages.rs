@@ -2,16 +2,16 @@
 //! already with the same fingerprint.
 
 use super::inputs::Static;
-use super::memory::Written as Remembered;
+use super::memory::{Values, Written as Remembered};
 use super::original::draft;
 use super::{Loaded, Progress, Stage};
 use crate::archive::ArticleId;
 use crate::diag::{Diagnostic, Severity};
-use crate::disk::{self, CopyFault, Output, Stamp, Written};
+use crate::disk::{self, CopyFault, Output, Written};
 use crate::parse::Draft;
 use crate::site::{self, Digest, Fingerprint, Listed, Page, Planned, Prints, Rows, SiteView};
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 /// What became of all pages, in the order of the plan.
@@ -33,8 +33,8 @@ pub(super) struct Made {
 #[derive(Default)]
 struct One {
     fingerprint: Option<Fingerprint>,
-    /// Of a page that was left as it stands.
-    stamp: Option<Stamp>,
+    /// Of a page that was left as it stands, among those of the build before.
+    place: Option<u32>,
     changed: bool,
     bytes: u64,
     said: Vec<Diagnostic>,
@@ -64,12 +64,12 @@ pub(super) fn all(
         source: &source,
         copy: &copy,
     });
-    let before: HashMap<&str, &Remembered> =
-        loaded.before.iter().map(|p| (p.path.as_str(), p)).collect();
+    let before = places(plan, &loaded.before);
     let failed = std::sync::atomic::AtomicBool::new(false);
     let pages: Vec<One> = plan
         .par_iter()
-        .map_init(Vec::new, |buffer, planned| {
+        .zip(&before)
+        .map_init(Vec::new, |buffer, (planned, before)| {
             progress.step();
             // A full disk would fail page after page; the first one says it all.
             if failed.load(std::sync::atomic::Ordering::Relaxed) {
@@ -77,8 +77,7 @@ pub(super) fn all(
             }
             let mut list = site::listed(&loaded.site, planned.page);
             let fingerprint = prints.as_ref().and_then(|p| p.of(planned, list.as_mut()));
-            let before = before.get(planned.path.as_str()).copied();
-            if let Some(one) = standing(output, planned, fingerprint, before) {
+            if let Some(one) = standing(loaded, output, planned, fingerprint, *before) {
                 return one;
             }
             let one = One {
@@ -107,18 +106,31 @@ pub(super) fn all(
     })
 }
 
+/// For each page its place among those of the build before, which come in the same order.
+fn places(plan: &[Planned], before: &[Remembered]) -> Vec<Option<u32>> {
+    let mut rest = (0u32..).zip(before).peekable();
+    let place = |planned: &Planned| {
+        while rest.next_if(|(_, page)| page.path < planned.path).is_some() {}
+        let same = rest.next_if(|(_, page)| page.path == planned.path);
+        same.map(|(place, _)| place)
+    };
+    plan.iter().map(place).collect()
+}
+
 /// A page that stands as the build before left it, and would be the same again.
 fn standing(
+    loaded: &Loaded<'_>,
     output: Option<&Output>,
     planned: &Planned,
     fingerprint: Option<Fingerprint>,
-    before: Option<&Remembered>,
+    place: Option<u32>,
 ) -> Option<One> {
+    let before = loaded.before.get(place? as usize);
     let same = before.filter(|b| Some(b.fingerprint) == fingerprint)?;
     let stands = output?.stamp(&planned.path) == Some(same.stamp);
     stands.then(|| One {
         fingerprint,
-        stamp: Some(same.stamp),
+        place,
         bytes: same.stamp.size(),
         said: same.said.clone(),
         ..One::default()
@@ -127,19 +139,28 @@ fn standing(
 
 impl Made {
     /// Every page as it stands now, to be remembered.
-    pub(super) fn stamped(&self, loaded: &Loaded<'_>, output: &Output) -> Vec<Remembered> {
+    pub(super) fn stamped<'a>(
+        &self,
+        loaded: &'a Loaded<'_>,
+        output: &Output,
+    ) -> Values<Cow<'a, Remembered>> {
         let pages = self.pages.par_iter().zip(loaded.plan.pages());
-        pages
+        let (all, places) = pages
             .filter_map(|(one, planned)| {
-                let stamp = one.stamp.or_else(|| output.stamp(&planned.path))?;
-                Some(Remembered {
-                    path: planned.path.to_string(),
-                    fingerprint: one.fingerprint?,
-                    stamp,
-                    said: one.said.clone(),
-                })
+                let standing = one.place.and_then(|at| loaded.before.get(at as usize));
+                let page = match standing {
+                    Some(page) => Cow::Borrowed(page),
+                    None => Cow::Owned(Remembered {
+                        path: planned.path.clone(),
+                        fingerprint: one.fingerprint?,
+                        stamp: output.stamp(&planned.path)?,
+                        said: one.said.clone(),
+                    }),
+                };
+                Some((page, one.place))
             })
-            .collect()
+            .unzip();
+        Values { all, places }
     }
 }
 

@@ -5,7 +5,7 @@
 use super::index::Known;
 use super::inputs::Inputs;
 use super::matched::{Matched, matched};
-use super::memory::{Borrowed, One, Source as Remembered};
+use super::memory::{Carded, One, Source, Values};
 use super::original::article;
 use super::withheld::Withheld;
 use super::{Progress, Stage};
@@ -33,16 +33,19 @@ pub(super) struct Read {
 }
 
 /// An original, and where its draft is.
-type WithDraft = (Remembered<Box<Card>>, Option<Kept>);
+type WithDraft = (Carded, Option<Kept>);
 
 /// Originals whose drafts are put aside together.
 const BATCH: usize = 32;
 
 /// All originals, sorted by file, without their cards, which the archive has.
 pub(super) struct Sources {
-    all: Vec<Remembered<()>>,
+    #[expect(clippy::vec_box, reason = "they are large, and moved a few times")]
+    all: Vec<Box<Source>>,
     /// For each article its place among them.
     places: Vec<u32>,
+    /// For each of them its place among those of the build before, if it has not changed.
+    then: Vec<Option<u32>>,
     /// Where the draft of each is, if it was read in this build.
     kept: Vec<Option<Kept>>,
     spool: Option<Arc<Spool>>,
@@ -54,8 +57,8 @@ impl Sources {
     }
 
     /// One original by its file.
-    pub(super) fn get(&self, file: &str) -> Option<&Remembered<()>> {
-        self.all.get(self.position(file)?)
+    pub(super) fn get(&self, file: &str) -> Option<&Source> {
+        self.all.get(self.position(file)?).map(|source| &**source)
     }
 
     /// The draft that the first pass put aside; `None` where it did not, and the original must be read
@@ -93,9 +96,9 @@ impl Sources {
     pub(super) fn stories(&self, site: &Site) -> Option<story::Known> {
         let articles = site.archive.articles().len();
         let withdrawn = site.archive.withdrawn().len();
-        let is_article = |s: &&Remembered<()>| matches!(s.one, One::Article { .. });
+        let is_article = |s: &Source| matches!(s.one, One::Article { .. });
         // One that found no address would shift the places of all behind it.
-        let all = self.all.iter().filter(is_article).count() == articles + withdrawn;
+        let all = self.all.iter().filter(|s| is_article(s)).count() == articles + withdrawn;
         let mut places = vec![0; articles];
         for (place, id) in (0u32..).zip(site.archive.sorted_by_file()) {
             places[id.index()] = place;
@@ -106,19 +109,28 @@ impl Sources {
 
     /// All of them with their cards, to be remembered. What changed too recently to be trusted has no
     /// stamp, and so is read again.
-    pub(super) fn borrowed<'a>(
+    pub(super) fn carded<'a>(
         &'a self,
         archive: &'a Archive,
-    ) -> impl Iterator<Item = Borrowed<'a>> + Clone {
+    ) -> Values<(&'a Source, Option<&'a Card>)> {
         let mut ids = archive.sorted_by_file().iter().peekable();
-        self.all.iter().filter_map(move |source| {
+        let mut card = |source: &Source| {
             let is_of = |id: &&ArticleId| *archive.get(**id).card.file == *source.file;
-            let card = match ids.next_if(is_of) {
+            match ids.next_if(is_of) {
                 Some(id) => Some(archive.get(*id)),
                 None => archive.withdrawn_by_file(&source.file),
-            };
-            source.borrowed(card.map(|article| &*article.card))
-        })
+            }
+        };
+        let cards: Vec<_> = self.all.iter().map(|source| card(source)).collect();
+        let all = self.all.iter().zip(&self.then).zip(cards);
+        // An article that found no address has no card any more.
+        let (all, places) = all
+            .filter(|((source, _), card)| {
+                card.is_some() || !matches!(source.one, One::Article { .. })
+            })
+            .map(|((source, place), card)| ((&**source, card.map(|a| &*a.card)), *place))
+            .unzip();
+        Values { all, places }
     }
 }
 
@@ -129,14 +141,14 @@ const TOGETHER: usize = 512;
 /// said which are `known`.
 pub(super) fn read(
     inputs: &Inputs,
-    remembered: Vec<Remembered<Box<Card>>>,
+    remembered: Vec<Carded>,
     stories: Option<story::Known>,
     spool: Option<Arc<Spool>>,
     known: Option<&Known>,
     progress: &dyn Progress,
 ) -> Read {
     progress.begin(Stage::Reading, inputs.listing.originals.len());
-    let (matched, then) = matched(&inputs.listing.originals, remembered, known);
+    let (matched, mut then) = matched(&inputs.listing.originals, remembered, known);
     let words_of = known.filter(|_| inputs.settings.search);
     let (all, words) = all_of(inputs, matched, spool.as_deref(), words_of, progress);
     let (all, kept) = all.into_iter().flatten().unzip();
@@ -162,6 +174,7 @@ pub(super) fn read(
         assets,
         sources: Sources {
             places,
+            then: then.places,
             all: sources,
             kept,
             spool,
@@ -172,7 +185,7 @@ pub(super) fn read(
 }
 
 /// For each article the place of its source.
-fn places(sources: &[Remembered<()>], archive: &Archive) -> Vec<u32> {
+fn places(sources: &[Box<Source>], archive: &Archive) -> Vec<u32> {
     let mut places = vec![u32::MAX; archive.articles().len()];
     let mut ids = archive.sorted_by_file().iter().peekable();
     for (place, source) in (0u32..).zip(sources) {
@@ -190,50 +203,28 @@ struct Parted {
         reason = "a card is large, and the archive boxes it, too"
     )]
     cards: Vec<Box<Card>>,
-    sources: Vec<Remembered<()>>,
+    #[expect(clippy::vec_box, reason = "they are large, and moved a few times")]
+    sources: Vec<Box<Source>>,
     local: BTreeSet<String>,
     /// Files of withdrawn articles.
     withdrawn: BTreeSet<Arc<str>>,
 }
 
-fn parted(all: Vec<Remembered<Box<Card>>>, said: &mut Vec<Diagnostic>) -> Parted {
+fn parted(all: Vec<Carded>, said: &mut Vec<Diagnostic>) -> Parted {
     let mut cards = Vec::with_capacity(all.len());
     let (mut local, mut withdrawn) = (BTreeSet::new(), BTreeSet::new());
     let mut sources = Vec::with_capacity(all.len());
-    for source in all {
+    for (source, card) in all {
         said.extend(source.said.iter().cloned());
-        let one = match source.one {
-            One::Article {
-                card,
-                local: files,
-                withheld,
-                names,
-                digest,
-            } => {
-                if card.seldom().withdrawn.is_some() {
-                    withdrawn.insert(source.file.clone());
-                }
-                cards.push(card);
-                local.extend(files.iter().cloned());
-                One::Article {
-                    card: (),
-                    local: files,
-                    withheld,
-                    names,
-                    digest,
-                }
-            }
-            One::Held { withheld, former } => One::Held { withheld, former },
-            One::Refused => One::Refused,
-        };
-        sources.push(Remembered {
-            file: source.file,
-            kind: source.kind,
-            stamp: source.stamp,
-            sidecar: source.sidecar,
-            said: source.said,
-            one,
-        });
+        if let One::Article { local: files, .. } = &source.one {
+            local.extend(files.iter().cloned());
+        }
+        let is_withdrawn = |card: &Card| card.seldom().withdrawn.is_some();
+        if card.as_deref().is_some_and(is_withdrawn) {
+            withdrawn.insert(source.file.clone());
+        }
+        cards.extend(card);
+        sources.push(source);
     }
     Parted {
         cards,
@@ -317,14 +308,14 @@ fn read_one(
     inputs: &Inputs,
     original: &Original,
     words: Option<&mut Gather>,
-) -> (Remembered<Box<Card>>, Option<Box<Draft>>) {
+) -> (Carded, Option<Box<Draft>>) {
     let racy = original.stamp.is_racy(inputs.moment)
         || original
             .sidecar
             .as_ref()
             .is_some_and(|beside| beside.1.is_racy(inputs.moment));
-    let (one, said, draft) = article(inputs, original, words);
-    let source = Remembered {
+    let (one, said, made) = article(inputs, original, words);
+    let source = Source {
         file: original.file.clone(),
         kind: original.kind,
         stamp: if racy {
@@ -336,7 +327,8 @@ fn read_one(
         one,
         said: said.into(),
     };
-    (source, draft)
+    let (card, draft) = made.unzip();
+    ((Box::new(source), card), draft)
 }
 
 /// The files to copy: all beside articles, and of a saved page's own folder those that its article

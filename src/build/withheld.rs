@@ -21,11 +21,11 @@ pub(super) struct Withheld<'a> {
 impl<'a> Withheld<'a> {
     /// `shown` are the files that published articles show; `everywhere` the names that no article
     /// may show; `is_withdrawn` tells of an original's card.
-    pub(super) fn new<C>(
-        sources: &'a [Source<C>],
+    pub(super) fn new(
+        sources: &'a [Box<Source>],
         shown: &'a BTreeSet<String>,
         everywhere: &'a [String],
-        is_withdrawn: impl Fn(&Source<C>) -> bool,
+        is_withdrawn: impl Fn(&Source) -> bool,
     ) -> Self {
         let mut out = Withheld {
             shown,

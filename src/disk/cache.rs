@@ -1,11 +1,14 @@
 //! The folder of what builds remember: `.morgue/` at the root of the site folder. It can be deleted at
 //! any time; what is damaged, or was written by another program than this very one, is ignored.
+//!
+//! A head, `.morgue/cache`, names the files in `.morgue/parts/` that hold the rest. A part is called after
+//! what is in it and never changes, so that a build writes those parts that are new, then the head, and
+//! removes the others: a killed one leaves the old cache or the new one.
 
-use super::spool::read_at;
 use super::stamp::Stamp;
+use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, BufWriter, Read as _, Write};
-use std::ops::Range;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Begins every cache file: the form of what follows, and the program that wrote it. Its version alone
@@ -13,75 +16,110 @@ use std::path::{Path, PathBuf};
 /// `None` where the program cannot be found, so that nothing is remembered.
 pub(super) fn header() -> Option<Vec<u8>> {
     let program = fs::metadata(std::env::current_exe().ok()?).ok()?;
-    Some(format!("morgue cache 2 {:?}\n", Stamp::of(&program)).into_bytes())
+    Some(format!("morgue cache 3 {:?}\n", Stamp::of(&program)).into_bytes())
 }
 
-fn file(root: &Path) -> PathBuf {
-    root.join(".morgue").join("cache")
+/// The files of a cache.
+#[derive(Debug)]
+struct Files {
+    head: PathBuf,
+    parts: PathBuf,
 }
 
-/// What was remembered, to be read in parts.
+impl Files {
+    fn of(root: &Path) -> Self {
+        let folder = root.join(".morgue");
+        Files {
+            head: folder.join("cache"),
+            parts: folder.join("parts"),
+        }
+    }
+
+    fn part(&self, name: u128) -> PathBuf {
+        self.parts.join(format!("{name:032x}"))
+    }
+}
+
+/// What was remembered.
 #[derive(Debug)]
 pub struct Remembered {
-    file: fs::File,
-    /// Where it begins, and how long it is.
-    start: u64,
-    len: u64,
+    files: Files,
+    head: Vec<u8>,
+    /// Where the head goes on behind the header.
+    start: usize,
 }
 
 /// What was remembered; `None` where there is nothing that can be used.
 pub fn remembered(root: &Path) -> Option<Remembered> {
-    let header = header()?;
-    let mut file = fs::File::open(file(root)).ok()?;
-    let mut begin = vec![0; header.len()];
-    file.read_exact(&mut begin).ok()?;
-    let start = header.len() as u64;
-    let len = file.metadata().ok()?.len().checked_sub(start)?;
-    (begin == header).then_some(Remembered { file, start, len })
+    let (files, header) = (Files::of(root), header()?);
+    let head = super::bytes(&files.head).ok()?;
+    let start = header.len();
+    head.starts_with(&header)
+        .then_some(Remembered { files, head, start })
 }
 
 impl Remembered {
-    /// How many bytes there are.
-    pub fn len(&self) -> u64 {
-        self.len
+    /// The head.
+    pub fn head(&self) -> &[u8] {
+        self.head.get(self.start..).unwrap_or_default()
     }
 
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.len == 0
-    }
-
-    /// A range of them; `None` where it is not there.
-    pub fn read(&self, range: Range<u64>) -> Option<Vec<u8>> {
-        if range.end > self.len {
-            return None;
-        }
-        let mut bytes = vec![0; usize::try_from(range.end.checked_sub(range.start)?).ok()?];
-        read_at(&self.file, &mut bytes, self.start + range.start).ok()?;
-        Some(bytes)
+    /// A part by its name; `None` where it is not there.
+    pub fn part(&self, name: u128) -> Option<Vec<u8>> {
+        super::bytes(&self.files.part(name)).ok()
     }
 }
 
-/// Remembers what `write` writes. A root that cannot be written to has no cache, which costs time and
-/// nothing else.
-pub fn remember(root: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
-    let Some(header) = header() else {
-        return;
-    };
-    let path = file(root);
-    let fresh = path.with_extension(format!("{}", std::process::id()));
-    let written = (|| {
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
+/// A cache that is being written.
+#[derive(Debug)]
+pub struct Remember {
+    files: Files,
+    header: Vec<u8>,
+}
+
+impl Remember {
+    /// Begins to write; `None` under a root that cannot be written to, which costs time and nothing else.
+    pub fn begin(root: &Path) -> Option<Self> {
+        let (files, header) = (Files::of(root), header()?);
+        fs::create_dir_all(&files.parts).ok()?;
+        Some(Remember { files, header })
+    }
+
+    /// Writes a part. Safe to call from many threads.
+    ///
+    /// # Errors
+    /// What the system says; then the cache is not to be finished.
+    pub fn part(&self, name: u128, bytes: &[u8]) -> io::Result<()> {
+        written(&self.files.part(name), bytes)
+    }
+
+    /// Writes the head, with which the parts that it names are what is remembered.
+    ///
+    /// # Errors
+    /// What the system says; the old head is still there.
+    pub fn head(&self, bytes: &[u8]) -> io::Result<()> {
+        written(&self.files.head, &[&self.header, bytes].concat())
+    }
+
+    /// Removes all parts but these.
+    pub fn retain(&self, names: &BTreeSet<u128>) {
+        let wanted: BTreeSet<String> = names.iter().map(|name| format!("{name:032x}")).collect();
+        let entries = fs::read_dir(&self.files.parts).into_iter().flatten();
+        for entry in entries.flatten() {
+            let name = entry.file_name();
+            if !name.to_str().is_some_and(|name| wanted.contains(name)) {
+                let _ = fs::remove_file(entry.path());
+            }
         }
-        let mut out = BufWriter::with_capacity(1 << 18, fs::File::create(&fresh)?);
-        out.write_all(&header)?;
-        write(&mut out)?;
-        out.into_inner().map_err(io::IntoInnerError::into_error)?;
-        // Renamed, so that a killed build leaves the old cache or the new one.
-        fs::rename(&fresh, &path)
-    })();
+    }
+}
+
+/// Writes a file that is renamed, so that there is never half of one under its name.
+fn written(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let fresh = path.with_extension(format!("{}", std::process::id()));
+    let written = fs::write(&fresh, bytes).and_then(|()| fs::rename(&fresh, path));
     if written.is_err() {
         let _ = fs::remove_file(&fresh);
     }
+    written
 }

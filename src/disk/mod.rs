@@ -24,7 +24,7 @@ mod standing;
 mod walk;
 mod words;
 
-pub use cache::{Remembered, remember, remembered};
+pub use cache::{Remember, Remembered, remembered};
 pub use init::init;
 pub use list::{Listing, Original, list};
 pub use output::{CopyFault, Output, Written};
