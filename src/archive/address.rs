@@ -10,6 +10,7 @@ use crate::date::{Span, When};
 use crate::diag::Diagnostic;
 use crate::path::SitePath;
 use chrono::Datelike;
+use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -33,20 +34,11 @@ pub fn assign<C: Into<Box<Card>>>(cards: Vec<C>, content: &str) -> (Vec<Article>
     let cards: Vec<Box<Card>> = cards.into_iter().map(Into::into).collect();
     let mut said = Vec::new();
     let wanted: Vec<(String, Cow<'_, str>)> = cards
-        .iter()
+        .par_iter()
         .map(|c| (folder(c.published), wanted_slug(c)))
         .collect();
-    let address = |i: usize| (wanted[i].0.as_str(), &*wanted[i].1);
-    let mut claims: HashMap<(&str, &str), usize> = HashMap::with_capacity(cards.len());
-    // Few addresses are wanted twice.
-    let mut contested: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
-    for i in 0..cards.len() {
-        let first = *claims.entry(address(i)).or_insert(i);
-        if first != i {
-            let all = contested.entry(address(i));
-            all.or_insert_with(|| vec![first]).push(i);
-        }
-    }
+    let claims = Claims::new(&wanted);
+    let contested = claims.contested();
     let mut drawn_for: HashMap<usize, String> = HashMap::new();
     let mut taken: HashSet<(&str, String)> = HashSet::new();
     let mut losers = Vec::new();
@@ -61,8 +53,7 @@ pub fn assign<C: Into<Box<Card>>>(cards: Vec<C>, content: &str) -> (Vec<Article>
         let mut key = cards[i].file.to_string();
         let drawn = loop {
             let drawn = format!("{slug}-{}", slug::tag(&key));
-            let is_free = !claims.contains_key(&(folder.as_str(), drawn.as_str()));
-            if is_free && taken.insert((folder, drawn.clone())) {
+            if !claims.contains(folder, &drawn) && taken.insert((folder, drawn.clone())) {
                 break drawn;
             }
             key.push('+');
@@ -77,7 +68,7 @@ pub fn assign<C: Into<Box<Card>>>(cards: Vec<C>, content: &str) -> (Vec<Article>
         drawn_for.insert(i, drawn);
     }
     let paths: Vec<Option<SitePath>> = wanted
-        .iter()
+        .par_iter()
         .enumerate()
         .map(|(i, (folder, slug))| {
             let slug = drawn_for.get(&i).map_or(&**slug, String::as_str);
@@ -90,6 +81,52 @@ pub fn assign<C: Into<Box<Card>>>(cards: Vec<C>, content: &str) -> (Vec<Article>
         .zip(paths)
         .filter_map(|(card, path)| Some(Article { card, path: path? }));
     (articles.collect(), said)
+}
+
+/// What all articles want, found again by a key of it.
+struct Claims<'a> {
+    wanted: &'a [(String, Cow<'a, str>)],
+    /// Keys with the numbers of the articles, sorted.
+    keys: Vec<(u64, u32)>,
+}
+
+impl<'a> Claims<'a> {
+    fn new(wanted: &'a [(String, Cow<'a, str>)]) -> Self {
+        let numbered = wanted.par_iter().enumerate();
+        let key = |(i, (folder, slug)): (usize, &(String, Cow<'_, str>))| {
+            (key(folder, slug), u32::try_from(i).unwrap_or(u32::MAX))
+        };
+        let mut keys: Vec<(u64, u32)> = numbered.map(key).collect();
+        keys.par_sort_unstable();
+        Claims { wanted, keys }
+    }
+
+    fn of(&self, number: u32) -> (&'a str, &'a str) {
+        let (folder, slug) = &self.wanted[number as usize];
+        (folder, slug)
+    }
+
+    fn contains(&self, folder: &str, slug: &str) -> bool {
+        let key = key(folder, slug);
+        let from = self.keys.partition_point(|(other, _)| *other < key);
+        let same = self.keys[from..].iter().take_while(|(k, _)| *k == key);
+        same.into_iter().any(|(_, i)| self.of(*i) == (folder, slug))
+    }
+
+    /// The addresses that several articles want, each with those articles. They are few.
+    fn contested(&self) -> BTreeMap<(&'a str, &'a str), Vec<usize>> {
+        let mut all: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+        let same = self.keys.chunk_by(|a, b| a.0 == b.0);
+        for (_, i) in same.filter(|some| some.len() > 1).flatten() {
+            all.entry(self.of(*i)).or_default().push(*i as usize);
+        }
+        all.retain(|_, who| who.len() > 1);
+        all
+    }
+}
+
+fn key(folder: &str, slug: &str) -> u64 {
+    slug::fnv(folder) ^ slug::fnv(slug).rotate_left(1)
 }
 
 /// The slug that an article would have if it were alone: reserved and empty ones get the tag of its

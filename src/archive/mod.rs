@@ -18,6 +18,7 @@ pub use card::{Article, Card, Seldom, cut};
 pub use slug::{fnv, fold, is_reserved, slug, tag};
 pub use terms::{Term, TermId, TermKind, Terms};
 
+use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -41,7 +42,8 @@ pub struct Archive {
     corrections: Vec<(ArticleId, u32)>,
     dated: usize,
     calendar: Calendar,
-    terms: [Terms; 4],
+    /// By kind.
+    terms: Vec<Terms>,
     by_file: Vec<ArticleId>,
     by_headline: HashMap<u64, Option<ArticleId>>,
     formerly: HashMap<u64, Option<ArticleId>>,
@@ -62,15 +64,16 @@ impl Archive {
         withdrawn.sort_by(|a, b| a.card.file.cmp(&b.card.file));
         let by_file = sort(&mut articles);
         let dated = articles.partition_point(|a| a.card.published.is_some());
-        let mut by_headline: HashMap<u64, Option<ArticleId>> =
-            HashMap::with_capacity(articles.len());
-        for (id, article) in ids(0..articles.len()).zip(&articles) {
-            // Two articles of one headline: a mention of it names neither.
-            by_headline
-                .entry(headline_key(&article.card.headline))
-                .and_modify(|e| *e = None)
-                .or_insert(Some(id));
-        }
+        let (terms, (by_headline, (calendar, addressed))) = rayon::join(
+            || {
+                let kinds = TermKind::ALL.into_par_iter();
+                kinds.map(|kind| Terms::new(kind, &articles)).collect()
+            },
+            || {
+                let times = || (Calendar::new(&articles[..dated]), addressed(&articles));
+                rayon::join(|| by_headline(&articles), times)
+            },
+        );
         let mut formerly: HashMap<u64, Option<ArticleId>> = HashMap::new();
         for (id, article) in ids(0..articles.len()).zip(&articles) {
             formerly.extend(article.card.seldom().former.map(|key| (key, Some(id))));
@@ -79,10 +82,10 @@ impl Archive {
         let withdrawn_keys = withdrawn.iter().filter_map(|a| a.card.seldom().former);
         formerly.extend(withdrawn_keys.chain(held).map(|key| (key, None)));
         Archive {
-            addressed: addressed(&articles),
+            addressed,
             formerly,
-            calendar: Calendar::new(&articles[..dated]),
-            terms: TermKind::ALL.map(|kind| Terms::new(kind, &articles)),
+            calendar,
+            terms,
             dated,
             by_file,
             by_headline,
@@ -210,6 +213,19 @@ impl Archive {
         let id = (*self.by_headline.get(&fnv(&key))?)?;
         (fold(&self.get(id).card.headline) == key).then_some(id)
     }
+}
+
+/// Articles by the keys of their headlines. A mention of one that two articles bear names neither.
+fn by_headline(articles: &[Article]) -> HashMap<u64, Option<ArticleId>> {
+    let keys: Vec<u64> = articles
+        .par_iter()
+        .map(|article| headline_key(&article.card.headline))
+        .collect();
+    let mut all: HashMap<u64, Option<ArticleId>> = HashMap::with_capacity(keys.len());
+    for (id, key) in ids(0..keys.len()).zip(keys) {
+        all.entry(key).and_modify(|e| *e = None).or_insert(Some(id));
+    }
+    all
 }
 
 /// Articles by the keys of where they were before. A key of two articles names neither.

@@ -81,52 +81,53 @@ impl Terms {
     /// Collects the terms of sorted articles. Names that differ only in case, accents or spaces are
     /// one term.
     pub(super) fn new(kind: TermKind, articles: &[Article]) -> Self {
-        let mut found: BTreeMap<String, Found<'_>> = BTreeMap::new();
-        // Archives write the same names again and again: each writing is folded once.
-        let mut keys: HashMap<&str, String> = HashMap::new();
-        for (id, article) in ids(0..articles.len()).zip(articles) {
-            for name in kind.names(&article.card) {
-                let key = keys.entry(name).or_insert_with(|| fold(name));
-                if key.is_empty() {
-                    continue;
-                }
-                if !found.contains_key(key) {
-                    found.insert(key.clone(), Found::default());
-                }
-                if let Some(found) = found.get_mut(key) {
-                    *found.names.entry(name).or_default() += 1;
-                    if found.articles.last() != Some(&id) {
-                        found.articles.push(id);
-                    }
-                }
-            }
+        let mut writings = Writings::default();
+        // Of each article the writings that it has of such names.
+        let mut all: Vec<u32> = Vec::with_capacity(articles.len());
+        let mut ends: Vec<usize> = Vec::with_capacity(articles.len());
+        for article in articles {
+            all.extend(kind.names(&article.card).map(|name| writings.number(name)));
+            ends.push(all.len());
+        }
+        let mut found: BTreeMap<&str, Found<'_>> = BTreeMap::new();
+        for (name, key, count) in writings.list.iter().filter(|(_, key, _)| !key.is_empty()) {
+            let found = found.entry(key).or_default();
+            found.names.push((name, *count));
         }
         let slugs = slugs(found.keys());
-        let mut numbers: BTreeMap<&str, TermId> = BTreeMap::new();
-        for (i, key) in found.keys().enumerate() {
-            numbers.insert(key, TermId(u32::try_from(i).unwrap_or(u32::MAX)));
+        let mut numbers: HashMap<&str, TermId> = HashMap::with_capacity(found.len());
+        for (i, key) in (0u32..).zip(found.keys()) {
+            numbers.insert(key, TermId(i));
         }
-        let mut links = Vec::new();
-        let mut starts = vec![0];
-        for article in articles {
-            let mut seen = HashSet::new();
-            for name in kind.names(&article.card) {
-                if let Some(id) = keys.get(name).and_then(|key| numbers.get(key.as_str()))
-                    && seen.insert(*id)
+        let of = writings.list.iter().map(|(_, key, _)| numbers.get(&**key));
+        let of: Vec<Option<TermId>> = of.map(Option::<&_>::copied).collect();
+        let mut members: Vec<Vec<ArticleId>> = vec![Vec::new(); found.len()];
+        let mut links = Vec::with_capacity(all.len());
+        let mut starts = Vec::with_capacity(articles.len() + 1);
+        starts.push(0);
+        let mut from = 0;
+        for (id, end) in ids(0..articles.len()).zip(ends) {
+            let first = links.len();
+            for writing in &all[from..end] {
+                if let Some(term) = of[*writing as usize]
+                    && !links[first..].contains(&term)
                 {
-                    links.push(*id);
+                    links.push(term);
+                    members[term.0 as usize].push(id);
                 }
             }
+            from = end;
             starts.push(u32::try_from(links.len()).unwrap_or(u32::MAX));
         }
         let list = found
             .values()
             .zip(slugs)
-            .map(|(found, slug)| Term {
+            .zip(members)
+            .map(|((found, slug), articles)| Term {
                 name: found.common_name(),
                 path: format!("{}/{slug}.html", kind.folder()).into(),
                 slug,
-                articles: found.articles.clone(),
+                articles,
             })
             .collect();
         Terms {
@@ -154,31 +155,53 @@ impl Terms {
     }
 }
 
+/// Names as articles write them. Archives write the same ones again and again: each is folded once.
+#[derive(Default)]
+struct Writings<'a> {
+    numbers: HashMap<&'a str, u32>,
+    /// Each with its key and how often it occurs.
+    list: Vec<(&'a str, String, usize)>,
+}
+
+impl<'a> Writings<'a> {
+    /// The number of a name that occurs once more.
+    fn number(&mut self, name: &'a str) -> u32 {
+        let next = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
+        let number = *self.numbers.entry(name).or_insert(next);
+        if number == next {
+            self.list.push((name, fold(name), 0));
+        }
+        if let Some((.., count)) = self.list.get_mut(number as usize) {
+            *count += 1;
+        }
+        number
+    }
+}
+
 /// A term while it is collected.
 #[derive(Default)]
 struct Found<'a> {
-    articles: Vec<ArticleId>,
     /// How often each writing of its name occurs.
-    names: BTreeMap<&'a str, usize>,
+    names: Vec<(&'a str, usize)>,
 }
 
 impl Found<'_> {
     /// The writing that most articles use; of equally common ones the first in order.
     fn common_name(&self) -> Box<str> {
         let most = self.names.iter();
-        most.max_by_key(|(name, n)| (**n, std::cmp::Reverse(**name)))
+        most.max_by_key(|(name, n)| (*n, std::cmp::Reverse(*name)))
             .map_or_else(Box::default, |(name, _)| name.trim().into())
     }
 }
 
 /// A distinct slug for each folded name. Where two would share one, or it is reserved, the name's own
 /// tag sets it apart, so that a new name moves none that is there unless it sorts before.
-fn slugs<'a>(keys: impl Iterator<Item = &'a String>) -> Vec<Box<str>> {
+fn slugs<'a>(keys: impl Iterator<Item = &'a &'a str>) -> Vec<Box<str>> {
     let mut taken = HashSet::new();
     keys.map(|key| {
         let plain = slug(key);
         let mut name = plain.clone();
-        let mut seed = key.clone();
+        let mut seed = (*key).to_owned();
         while name.is_empty() || is_reserved(&name) || !taken.insert(name.clone()) {
             let stem = if plain.is_empty() { "name" } else { &plain };
             name = format!("{stem}-{}", tag(&seed));

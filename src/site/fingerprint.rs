@@ -20,7 +20,14 @@ pub type Fingerprint = u128;
 
 /// A hasher of whatever can be serialised.
 #[derive(Debug, Default)]
-pub struct Digest(SipHasher13);
+pub struct Digest {
+    hasher: SipHasher13,
+    /// What it has not taken in yet: values are serialised in many small pieces.
+    ahead: Vec<u8>,
+}
+
+/// Pieces are taken in together when there are so many bytes of them.
+const TOGETHER: usize = 1 << 10;
 
 impl Digest {
     /// The digest of one value.
@@ -33,13 +40,22 @@ impl Digest {
     /// The digest of bytes as they stand.
     pub fn of_bytes(bytes: &[u8]) -> Fingerprint {
         let mut digest = Digest::default();
-        digest.0.write(bytes);
+        digest.add_bytes(bytes);
         digest.finish()
     }
 
     /// Takes bytes in as they stand.
     pub fn add_bytes(&mut self, bytes: &[u8]) {
-        self.0.write(bytes);
+        if self.ahead.len() + bytes.len() <= TOGETHER {
+            if self.ahead.is_empty() {
+                self.ahead.reserve(TOGETHER / 4);
+            }
+            self.ahead.extend_from_slice(bytes);
+            return;
+        }
+        self.hasher.write(&self.ahead);
+        self.ahead.clear();
+        self.hasher.write(bytes);
     }
 
     /// Takes a value in. Its serialised form is what counts, so that two values that are equal to a
@@ -48,19 +64,21 @@ impl Digest {
         // Nothing that is hashed here can fail to serialise; if it did, the mark would still differ
         // from that of any value.
         if postcard::to_io(value, &mut *self).is_err() {
-            self.0.write_u8(0xff);
+            self.add_bytes(&[0xff]);
         }
     }
 
     /// The digest.
     pub fn finish(&self) -> Fingerprint {
-        self.0.finish128().as_u128()
+        let mut hasher = self.hasher;
+        hasher.write(&self.ahead);
+        hasher.finish128().as_u128()
     }
 }
 
 impl io::Write for Digest {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.write(bytes);
+        self.add_bytes(bytes);
         Ok(bytes.len())
     }
 

@@ -9,6 +9,7 @@ mod cite;
 mod corrections;
 mod data;
 mod dates;
+mod distinct;
 mod feed;
 mod fingerprint;
 mod front;

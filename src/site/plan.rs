@@ -1,6 +1,7 @@
 //! Every page of the site, with its address, before anything is rendered.
 
 use super::data::{self, Format};
+use super::distinct::sorted;
 use super::moved::{Unserved, moved};
 use super::paging::Part;
 use super::stories::INDEX;
@@ -10,7 +11,6 @@ use crate::archive::{Article, ArticleId, TermId, TermKind, UNDATED};
 use crate::diag::Diagnostic;
 use crate::path::SitePath;
 use crate::story::StoryId;
-use std::collections::BTreeMap;
 
 /// The static files that only a site with search has.
 const SEARCH_SCRIPTS: [&str; 2] = ["search.js", "search-more.js"];
@@ -300,38 +300,6 @@ fn by_story(site: &Site, add: &mut impl FnMut(String, Page)) {
         Part::all(story.articles.len())
             .for_each(|part| add(part.path(&head), Page::Story(id, part)));
     }
-}
-
-fn sorted(plan: Vec<(String, Page)>, statics: &[String]) -> Result<Vec<Planned>, Vec<Diagnostic>> {
-    let mut said = Vec::new();
-    let mut all: BTreeMap<String, Planned> = BTreeMap::new();
-    for (text, page) in plan {
-        let name = |page: Page| match page {
-            Page::Static(i) => format!("static/{}", statics[i]),
-            _ => text.clone(),
-        };
-        let Some(path) = SitePath::new(&text) else {
-            said.push(Diagnostic::unsafe_address(&name(page)));
-            continue;
-        };
-        match all.entry(path.folded()) {
-            std::collections::btree_map::Entry::Vacant(free) => {
-                free.insert(Planned { path, page });
-            }
-            std::collections::btree_map::Entry::Occupied(taken) => {
-                said.push(Diagnostic::address_taken(
-                    &name(page),
-                    taken.get().path.as_str(),
-                ));
-            }
-        }
-    }
-    if !said.is_empty() {
-        return Err(said);
-    }
-    let mut pages: Vec<_> = all.into_values().collect();
-    pages.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(pages)
 }
 
 #[cfg(test)]

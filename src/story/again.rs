@@ -82,17 +82,22 @@ impl Known {
             of: copies::marks,
             class: |n| (0, true, n <= MANY),
         };
-        let dirty = words.dirty(members, before);
-        let others = marks.dirty(members, before);
+        let (dirty, others) = rayon::join(
+            || words.dirty(members, before),
+            || marks.dirty(members, before),
+        );
         if dirty.len().max(others.len()) * PART > now {
             return None;
         }
         let stands = Standing::new(before);
-        let (pairs, norms) = likeness(members, before, &stands, &words, &dirty);
+        let ((pairs, norms), copies) = rayon::join(
+            || likeness(members, before, &stands, &words, &dirty),
+            || copied(members, before, &stands, &marks, &others),
+        );
         Some(Known {
             pairs,
             norms,
-            copies: copied(members, before, &stands, &marks, &others),
+            copies,
         })
     }
 }
