@@ -100,6 +100,9 @@ const HOSTILE: &[(&str, Kind, usize, Make)] = &[
     ("one line of text", Kind::Text, 50_000, |n| {
         format!("Lorn\n\n{}\n", "a word, ".repeat(n))
     }),
+    ("lines set to a width", Kind::Text, 1_000, |n| {
+        "the bridge over the river was shut yes-\nterday after the storm took the roof-\n".repeat(n)
+    }),
     ("quotation marks", Kind::Text, 50_000, |n| {
         format!("Lorn\n\n{}\n", "“".repeat(n))
     }),

@@ -275,7 +275,7 @@ fn take_credit(story: &mut Story<'_>, at: usize, credit: &str) -> bool {
     let place = story.place(at);
     let glued = !story.lines[at].gap;
     let above = story.draft.body.last().map(|last| {
-        let near = story.lines[at.saturating_sub(1)].number == last.origin.lines().last;
+        let near = story.lines[at.saturating_sub(1)].last == last.origin.lines().last;
         match &last.value {
             Block::Crosshead(text) if near => Some((text.clone(), last.line())),
             Block::Paragraph(text) if near && glued && text.len() < 300 => {

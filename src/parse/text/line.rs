@@ -8,6 +8,11 @@ use std::borrow::Cow;
 pub(super) struct Line<'a> {
     /// Its number in the file, from 1.
     pub(super) number: u32,
+    /// The number of the last line of the file that is part of it: its own, but where lines that were set to
+    /// a width are one again.
+    pub(super) last: u32,
+    /// How many bytes of blanks stand before its text.
+    pub(super) indent: usize,
     /// The text: trimmed, runs of blanks made one, invisible characters left out.
     pub(super) text: Cow<'a, str>,
     /// Whether a blank line (or the start of the file) stands before it.
@@ -54,6 +59,8 @@ pub(super) fn split(text: &str) -> Vec<Line<'_>> {
         let ends = ends_sentence(&cleaned);
         out.push(Line {
             number,
+            last: number,
+            indent: line.len() - line.trim_start().len(),
             text: cleaned,
             gap,
             ends,

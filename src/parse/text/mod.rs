@@ -1,6 +1,6 @@
 //! Stories as saved or scraped: a grammar over lines.
 //!
-//! [`story`] splits the text into lines (`line`), reads the head — headline, standfirst, byline, date
+//! [`story`] splits the text into lines (`line`), puts those together that were set to a width (`wrap`), reads the head — headline, standfirst, byline, date
 //! line — with its neighbours in view (`head`, `meta`, `aside`), then the body with its captions, crossheads,
 //! related links and noise (`body`, `heading`), then what closes it: credits, corrections (`close`).
 //! Every line that is not blank ends in exactly one place: a fact, a block, or
@@ -20,6 +20,7 @@ mod shape;
 mod standfirst;
 mod standing;
 mod titles;
+mod wrap;
 
 use super::dates;
 use super::{Draft, Dropped, Found, Hints, Lines};
@@ -34,7 +35,7 @@ use std::collections::HashSet;
 /// `text` may have any line ends; `path` names the file in messages; `hints` are the archive's
 /// settings.
 pub(in crate::parse) fn story(text: &str, path: &str, hints: &Hints) -> Draft {
-    let lines = line::split(text);
+    let lines = wrap::unwrapped(line::split(text));
     let order = order::of(&lines, hints);
     let mut story = Story {
         lines: &lines,
@@ -67,14 +68,14 @@ impl<'a> Story<'a> {
 
     /// The place of line `at`.
     fn place(&self, at: usize) -> Lines {
-        Lines::one(self.lines[at].number)
+        self.span(at, at)
     }
 
     /// The place from line `first` to line `last`.
     fn span(&self, first: usize, last: usize) -> Lines {
         Lines {
             first: self.lines[first].number,
-            last: self.lines[last].number,
+            last: self.lines[last].last,
         }
     }
 

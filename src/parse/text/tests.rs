@@ -31,6 +31,26 @@ fn an_empty_text_is_an_empty_draft() {
 }
 
 #[test]
+fn a_typed_story_reads_like_a_saved_one() {
+    let typed = "Mayors meet for talks on the Lorn bridge\n\nBy Joan Hale\n3 May 2019\n\n\
+                 The mayors of two towns have met to talk about who pays\nfor the bridge, which has been shut since \
+                 the storm. They\nagreed on nothing, a witness said.\n\nRead more: Who owns the bridge?\n\n\
+                 The talks will go on in June, when the ferry stops and\nnobody can cross the river.\n";
+    let saved = "Mayors meet for talks on the Lorn bridge\n\nBy Joan Hale\n3 May 2019\n\n\
+                 The mayors of two towns have met to talk about who pays for the bridge, which has been shut since the \
+                 storm. They agreed on nothing, a witness said.\n\nRead more: Who owns the bridge?\n\n\
+                 The talks will go on in June, when the ferry stops and nobody can cross the river.\n";
+    let (typed, saved) = (read(typed), read(saved));
+    assert_eq!(names(&typed), ["Joan Hale"]);
+    assert_eq!(typed.body.len(), 3);
+    let body =
+        |draft: &Draft| -> Vec<Block> { draft.body.iter().map(|b| b.value.clone()).collect() };
+    assert_eq!(body(&typed), body(&saved));
+    let lines: Vec<_> = typed.body.iter().map(|b| b.origin.lines()).collect();
+    assert_eq!((lines[0].first, lines[0].last), (6, 8));
+}
+
+#[test]
 fn date_line_caption_twice_byline_and_related() {
     let draft = read(
         "Mayors meet for talks on the Lorn bridge\n\n\
