@@ -38,7 +38,7 @@ use crate::diag::Diagnostic;
 /// The kinds of original, told by the file name alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Kind {
-    /// `*.txt`: a story as saved or scraped.
+    /// `*.txt`: a story as saved, scraped or typed, or Markdown by its looks.
     Text,
     /// `*.md`, `*.markdown`: Markdown with front matter, or a story where there is none.
     Markdown,
@@ -96,6 +96,7 @@ pub fn parse(source: &Source<'_>, hints: &Hints) -> Outcome {
     };
     let (text, mut doubts) = (decoded.text, decoded.doubts);
     let read = match source.kind {
+        Kind::Text if markdown::is_marked(&text) => markdown::article(&text, source.path, hints),
         Kind::Text => Ok(text::story(&text, source.path, hints)),
         Kind::Markdown => markdown::article(&text, source.path, hints),
         Kind::Page => Ok(page::page(&text, source.path, hints)),

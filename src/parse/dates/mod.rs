@@ -33,6 +33,11 @@ pub(in crate::parse) struct Order {
     pub(in crate::parse) day_first_language: bool,
 }
 
+/// Whether a word is the name of a weekday.
+pub(in crate::parse) fn is_weekday(word: &str) -> bool {
+    names::weekday(&word.to_lowercase()).is_some()
+}
+
 /// One date of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::parse) struct Stamp {

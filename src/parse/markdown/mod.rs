@@ -12,6 +12,36 @@ use super::messages::{self, Spot};
 use super::{Draft, Dropped, Found, Hints, facts, front, lines};
 use crate::diag::Diagnostic;
 
+/// Whether a file of plain text is Markdown by another name: it begins with front matter or with `# Headline`.
+pub(in crate::parse) fn is_marked(text: &str) -> bool {
+    let mut lines = text
+        .trim_start_matches('\u{feff}')
+        .lines()
+        .map(str::trim_end)
+        .skip_while(|l| l.is_empty());
+    let (first, second) = (
+        lines.next().unwrap_or_default(),
+        lines.next().unwrap_or_default(),
+    );
+    let is_key = |mark: char| {
+        let name = second
+            .split_once(mark)
+            .map(|(name, _)| name.trim_end())
+            .unwrap_or_default();
+        !name.is_empty()
+            && name
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
+    };
+    match first {
+        "---" => is_key(':'),
+        "+++" => is_key('='),
+        _ => first
+            .strip_prefix("# ")
+            .is_some_and(|headline| !headline.trim().is_empty()),
+    }
+}
+
 /// Reads a Markdown file.
 ///
 /// # Errors

@@ -168,7 +168,10 @@ pub(super) const BEGINS: &[(Reason, &str)] = &[
         "we independently select|this article contains affiliate|this article may contain affiliate|\
         if you buy ",
     ),
-    (RIGHTS, "copyright ©|copyright (c)|© copyright"),
+    (
+        RIGHTS,
+        "copyright ©|copyright (c)|copyright 19|copyright 20|© copyright",
+    ),
 ];
 
 /// Phrases anywhere in a line of up to 400 bytes, lower case.

@@ -38,7 +38,7 @@ pub(in crate::parse) fn reason_of(line: &str, folded: &Folded<'_>) -> Option<Rea
     if line.len() > LONGEST {
         return None;
     }
-    if line.len() < 24 && !line.contains(char::is_alphanumeric) && !line.contains(is_symbol) {
+    if !line.contains(char::is_alphanumeric) && !line.contains(is_symbol) {
         return Some("separator");
     }
     if let Some(reason) = WHOLES.whole_line(folded) {

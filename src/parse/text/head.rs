@@ -11,6 +11,7 @@ use super::aside;
 use super::close;
 use super::heading;
 use super::meta::{self, Meta};
+use super::record;
 use super::standing;
 
 /// How far below the headline facts are looked for.
@@ -35,12 +36,17 @@ pub(super) enum Class<'a> {
 /// Reads the head. Returns the lines of it that are not facts (captions, labels), for the body to
 /// read, and the index of the first line below the head.
 pub(super) fn read(story: &mut Story<'_>) -> (Vec<usize>, usize) {
-    let Some(headline) = headline(story) else {
-        return (Vec::new(), story.lines.len());
+    let first = match story.draft.headline {
+        // The label of a record has said it.
+        Some(_) => 0,
+        None => match headline(story) {
+            Some(first) => first,
+            None => return (Vec::new(), story.lines.len()),
+        },
     };
-    let classes = classify(story, headline + 1);
+    let classes = classify(story, first);
     let mut head = Head {
-        first: headline + 1,
+        first,
         classes,
         taken: Vec::new(),
         lone: None,
@@ -53,7 +59,11 @@ pub(super) fn read(story: &mut Story<'_>) -> (Vec<usize>, usize) {
     head.rest(story)
 }
 
-/// Takes the headline and drops what stands above it.
+/// A first line that is longer and ends with a full stop is a paragraph, in bytes.
+const LONGEST_HEADLINE: usize = 120;
+
+/// Takes the headline and drops what stands above it; gives the line below. A text that begins with its first
+/// paragraph, or with a day, has none.
 fn headline(story: &mut Story<'_>) -> Option<usize> {
     let mut at = 0;
     while at < story.lines.len() {
@@ -86,11 +96,16 @@ fn headline(story: &mut Story<'_>) -> Option<usize> {
                 continue;
             }
         }
+        let is_paragraph = text.ends_with('.') && text.len() > LONGEST_HEADLINE;
+        let has_more = at + 1 < story.lines.len();
+        if is_paragraph || has_more && record::is_day(&story.lines[at]) {
+            return Some(at);
+        }
         let bare = text.trim_start_matches('#').trim();
         let value = if bare.is_empty() { text } else { bare };
         let found = Found::new(value.to_owned(), story.place(at), "first line");
         story.draft.headline = Some(found);
-        return Some(at);
+        return Some(at + 1);
     }
     None
 }

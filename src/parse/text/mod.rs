@@ -1,6 +1,7 @@
 //! Stories as saved or scraped: a grammar over lines.
 //!
-//! [`story`] splits the text into lines (`line`), puts those together that were set to a width (`wrap`), reads the head — headline, standfirst, byline, date
+//! [`story`] splits the text into lines (`line`), puts those together that were set to a width (`wrap`),
+//! takes what the labels of a record say (`record`), reads the head — headline, standfirst, byline, date
 //! line — with its neighbours in view (`head`, `meta`, `aside`), then the body with its captions, crossheads,
 //! related links and noise (`body`, `heading`), then what closes it: credits, corrections (`close`).
 //! Every line that is not blank ends in exactly one place: a fact, a block, or
@@ -15,6 +16,7 @@ mod heading;
 mod line;
 mod meta;
 mod order;
+mod record;
 mod reporter;
 mod shape;
 mod standfirst;
@@ -36,12 +38,14 @@ use std::collections::HashSet;
 /// settings.
 pub(in crate::parse) fn story(text: &str, path: &str, hints: &Hints) -> Draft {
     let lines = wrap::unwrapped(line::split(text));
+    let mut draft = Draft::default();
+    let lines = record::read(lines, &mut draft);
     let order = order::of(&lines, hints);
     let mut story = Story {
         lines: &lines,
         path,
         order,
-        draft: Draft::default(),
+        draft,
         tags: HashSet::new(),
     };
     let (left, body) = head::read(&mut story);
@@ -97,5 +101,7 @@ impl<'a> Story<'a> {
     }
 }
 
+#[cfg(test)]
+mod record_tests;
 #[cfg(test)]
 mod tests;

@@ -130,7 +130,12 @@ fn unaccounted(text: &str) -> Vec<u32> {
     let draft = read(text);
     let mut seen = BTreeSet::new();
     let mut add = |lines: Lines| seen.extend(lines.first..=lines.last);
-    let facts = [&draft.headline, &draft.standfirst, &draft.section];
+    let facts = [
+        &draft.headline,
+        &draft.standfirst,
+        &draft.section,
+        &draft.source,
+    ];
     facts
         .into_iter()
         .flatten()
