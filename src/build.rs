@@ -7,6 +7,7 @@ mod memory;
 mod original;
 mod pages;
 mod sources;
+mod touched;
 mod withheld;
 
 use crate::diag::{Diagnostic, Severity};
@@ -33,6 +34,8 @@ pub struct Options {
     pub output: Option<PathBuf>,
     /// Another base address than the settings name.
     pub base_url: Option<BaseUrl>,
+    /// Whether the process ends with the build, so that nothing it holds need be given back piece by piece.
+    pub last: bool,
 }
 
 /// What a build tells while it runs.
@@ -116,14 +119,19 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
         };
     }
     let before = said.len();
-    let memory = inputs.with_sources(memory, file.as_ref());
-    let known = Known::read(&inputs);
+    let (memory, known) = rayon::join(
+        || inputs.with_sources(memory, file.as_ref()),
+        || Known::read(&inputs),
+    );
     let spool = disk::Spool::new(&inputs.root).map(Arc::new);
     let mut written = written(&inputs, memory, known, spool, progress, &mut said);
     if let Err(Stopped::Forgotten) = written {
         said.truncate(before);
         let known = Known::forgotten(&inputs);
         written = self::written(&inputs, Memory::default(), known, None, progress, &mut said);
+    }
+    if inputs.last {
+        std::mem::forget(inputs);
     }
     finish(said, written.ok())
 }
@@ -164,8 +172,15 @@ fn written(
     said: &mut Vec<Diagnostic>,
 ) -> Result<Summary, Stopped> {
     let known = known.beside(spool.as_ref());
-    let loaded = load(inputs, memory, spool, Some(known), progress, said)?;
-    let output = Output::begin(&inputs.output).map_err(|d| say(said, [d]))?;
+    // Where there is a site, what it consists of can be read meanwhile.
+    let early = !memory.pages.is_empty();
+    let begin = || Output::begin(&inputs.output);
+    let (loaded, begun) = rayon::join(
+        || load(inputs, memory, spool, Some(known), progress, said),
+        || early.then(begin),
+    );
+    let loaded = loaded?;
+    let output = begun.unwrap_or_else(begin).map_err(|d| say(said, [d]))?;
     let paths = || loaded.plan.pages().iter().map(|p| &p.path);
     // An unplugged disk looks like an empty folder. Where articles say themselves that they are not to be
     // published, none may be left.
@@ -188,21 +203,32 @@ fn written(
     if !made.sound {
         return Err(Stopped::Said);
     }
-    output.commit(paths()).map_err(|d| say(said, [d]))?;
+    let (committed, ()) = rayon::join(
+        || output.commit(paths()),
+        || index::keep(inputs, loaded.site.index.segments()),
+    );
+    committed.map_err(|d| say(said, [d]))?;
     let summary = loaded.summary(made.bytes, made.changed);
     let all = finish(said.clone(), None).said;
-    let pages = made.stamped(&loaded, &output);
+    let (pages, (sources, stories)) = rayon::join(
+        || made.stamped(&loaded, &output),
+        || {
+            let sources = loaded.sources.carded(&loaded.site.archive);
+            (sources, loaded.sources.stories(&loaded.site))
+        },
+    );
     let whole = inputs.digest.map(|inputs| Whole {
         inputs,
         said: all,
         summary: summary.clone(),
     });
-    let head = (inputs.reading(), &whole);
-    let stories = loaded.sources.stories(&loaded.site);
-    let sources = loaded.sources.carded(&loaded.site.archive);
-    index::keep(inputs, loaded.site.index.segments());
+    let head = (inputs.reading(), &whole, made.frame);
     let root = &inputs.root;
     memory::write(root, head, &pages, &stories, &sources, &loaded.parts);
+    drop((pages, sources));
+    if inputs.last {
+        std::mem::forget((loaded, made));
+    }
     Ok(summary)
 }
 
@@ -220,6 +246,8 @@ struct Loaded<'a> {
     plan: Plan,
     /// Pages as the build before wrote them.
     before: Vec<memory::Written>,
+    /// The files of those originals that changed since, where no more than their texts did.
+    texts_only: Option<Vec<Arc<str>>>,
     /// Where they and the sources were read from.
     parts: memory::Parts,
 }
@@ -245,11 +273,15 @@ fn load<'a>(
         said.push(Diagnostic::no_articles(&inputs.shown));
     }
     let settings = inputs.settings.clone();
-    let mut site = Site::again(read.archive, settings, read.assets, read.before.as_ref());
-    // A check writes nothing, and so needs no index.
-    if let Some(known) = known {
-        site.index =
-            index::made(&site, &read.sources, read.words, known).ok_or(Stopped::Forgotten)?;
+    let mut site = Site::plain(read.archive, settings, read.assets);
+    let (stories, index) = rayon::join(
+        || site.grouped(read.before.as_ref()),
+        // A check writes nothing, and so needs no index.
+        || known.map(|known| index::made(&site, &read.sources, read.words, known)),
+    );
+    site.stories = stories;
+    if let Some(index) = index {
+        site.index = index.ok_or(Stopped::Forgotten)?;
     }
     let view = SiteView::new(&site);
     let theme = Theme::new(&inputs.templates, &view).map_err(|d| say(said, d))?;
@@ -267,6 +299,7 @@ fn load<'a>(
         theme,
         plan,
         before,
+        texts_only: read.texts_only,
         parts,
     })
 }

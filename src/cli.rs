@@ -49,12 +49,17 @@ fn options(site: &SiteArgs) -> Options {
         content: site.content.clone(),
         output: site.output.clone(),
         base_url: site.base_url.clone(),
+        last: false,
     }
 }
 
 fn build(site: &SiteArgs) -> ExitCode {
     let reporter = Reporter::new(site.quiet);
-    let outcome = morgue::build(&options(site), &reporter);
+    let options = Options {
+        last: true,
+        ..options(site)
+    };
+    let outcome = morgue::build(&options, &reporter);
     reporter.diagnostics(&outcome.said, false);
     reporter.summary(&outcome);
     status(&outcome, site.strict)

@@ -25,6 +25,7 @@ const TICK: Duration = Duration::from_millis(60);
 enum Edit {
     Write { n: u8, form: u8, day: u8, word: u8 },
     Body { n: u8, word: u8 },
+    Quote { n: u8, event: u8 },
     Delete(u8),
     Rename(u8, u8),
     Sidecar { n: u8, day: u8 },
@@ -45,6 +46,7 @@ fn edits() -> impl Strategy<Value = Edit> {
     prop_oneof![
         4 => (0..9u8, 0..3u8, 0..6u8, 0..6u8).prop_map(|(n, form, day, word)| Edit::Write { n, form, day, word }),
         3 => (0..9u8, any::<u8>()).prop_map(|(n, word)| Edit::Body { n, word }),
+        3 => (0..20u8, any::<u8>()).prop_map(|(n, event)| Edit::Quote { n, event }),
         2 => (0..9u8).prop_map(Edit::Delete),
         2 => (0..9u8, 0..9u8).prop_map(|(a, b)| Edit::Rename(a, b)),
         2 => (0..9u8, 0..6u8).prop_map(|(n, day)| Edit::Sidecar { n, day }),
@@ -146,6 +148,19 @@ fn apply(root: &Path, edit: &Edit) {
             if let Some(path) = original(root, n) {
                 let mut text = fs::read_to_string(&path).unwrap();
                 text.push_str(&format!("\n\nAnother line about {word}.\n"));
+                fs::write(path, text).unwrap();
+            }
+        }
+        // Its text alone changes, and by it what story it tells, whose copy it is and where it leads.
+        Edit::Quote { n, event } => {
+            if let Some(path) = original(root, n) {
+                let mut text = fs::read_to_string(&path).unwrap();
+                let other = report(event, event % 7);
+                text.push_str(other.split_once("\n\nThe ").unwrap().1);
+                text.push_str(&format!(
+                    "\nRead more: The {} story\n",
+                    WORDS[usize::from(event) % 6]
+                ));
                 fs::write(path, text).unwrap();
             }
         }

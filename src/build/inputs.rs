@@ -25,6 +25,8 @@ pub(super) struct Inputs {
     /// The content folder as messages name it.
     pub(super) shown: String,
     pub(super) output: PathBuf,
+    /// Whether the process ends with the build.
+    pub(super) last: bool,
     pub(super) settings: Settings,
     pub(super) redirects: Redirects,
     pub(super) templates: Vec<UserTemplate>,
@@ -70,6 +72,7 @@ impl Inputs {
             content,
             shown,
             output,
+            last: options.last,
             settings,
             redirects,
             templates: templates?,

@@ -2,6 +2,7 @@
 
 use super::index::Known;
 use super::memory::{Carded, One, Source};
+use super::touched::Replaced;
 use crate::disk::Original;
 use crate::story::{self, Before, Sketch};
 
@@ -17,6 +18,8 @@ pub(super) struct Then {
     articles: Vec<Option<u32>>,
     /// What the others of then were about.
     gone: Vec<Sketch>,
+    /// Those of the others that are there, and have changed.
+    pub(super) replaced: Replaced,
 }
 
 impl Then {
@@ -55,7 +58,8 @@ pub(super) fn matched<'a>(
     let mut next = numbered.next();
     for original in originals {
         while let Some((source, ..)) = next.take_if(|((s, _), ..)| s.file < original.file) {
-            then.gone.extend(about(source));
+            then.gone.extend(about(&source));
+            then.replaced.give_up();
             next = numbered.next();
         }
         let (mut same, mut at, mut article) = (None, None, None);
@@ -66,17 +70,21 @@ pub(super) fn matched<'a>(
                 share(original, &mut source);
                 (same, at, article) = (Some(source), Some(place), published);
             } else {
-                then.gone.extend(about(source));
+                then.gone.extend(about(&source));
+                then.replaced.add(matched.len(), source);
             }
             next = numbered.next();
+        } else {
+            then.replaced.give_up();
         }
         matched.push((original, same));
         then.places.push(at);
         then.articles.push(article);
     }
-    let rest = next.into_iter().chain(numbered);
-    then.gone
-        .extend(rest.filter_map(|(source, ..)| about(source)));
+    for (source, ..) in next.into_iter().chain(numbered) {
+        then.gone.extend(about(&source));
+        then.replaced.give_up();
+    }
     (matched, then)
 }
 
@@ -97,7 +105,9 @@ fn is_published((source, card): &Carded) -> bool {
 }
 
 /// What an article was about, if it could be grouped with others.
-fn about((_, card): Carded) -> Option<Sketch> {
-    let card = card.filter(|card| card.seldom().withdrawn.is_none() && card.related);
-    card.map(|card| card.sketch)
+fn about((_, card): &Carded) -> Option<Sketch> {
+    let card = card
+        .as_ref()
+        .filter(|card| card.seldom().withdrawn.is_none() && card.related);
+    card.map(|card| card.sketch.clone())
 }

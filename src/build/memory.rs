@@ -86,6 +86,8 @@ struct Part {
 /// All files of the cache.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Parts {
+    /// Of what all pages were made of; see [`super::touched::frame`].
+    pub(super) frame: Fingerprint,
     pages: Vec<Part>,
     sources: Vec<Part>,
     stories: Option<Part>,
@@ -187,7 +189,7 @@ pub(super) struct Values<T> {
 /// Remembers all of it. What stands in a part of the `old` cache is not written again.
 pub(super) fn write(
     root: &Path,
-    head: (Fingerprint, &Option<Whole>),
+    head: (Fingerprint, &Option<Whole>, Fingerprint),
     pages: &Values<Cow<'_, Written>>,
     stories: &Option<Known>,
     sources: &Values<(&Source, Option<&Card>)>,
@@ -198,6 +200,7 @@ pub(super) fn write(
     };
     let written = || -> io::Result<Parts> {
         let parts = Parts {
+            frame: head.2,
             pages: parts(&cache, pages, |page| page.path.as_str(), &old.pages)?,
             sources: parts(&cache, sources, |(source, _)| &source.file, &old.sources)?,
             stories: Some(part(&cache, stories, 1)?),
@@ -314,7 +317,7 @@ mod tests {
             all: vec![Cow::Owned(page)],
             places: vec![None],
         };
-        write(root, (7, &None), &pages, &None, &sources, old);
+        write(root, (7, &None, 0), &pages, &None, &sources, old);
     }
 
     fn read(root: &Path) -> Option<Memory> {

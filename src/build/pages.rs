@@ -4,6 +4,7 @@
 use super::inputs::Static;
 use super::memory::{Values, Written as Remembered};
 use super::original::draft;
+use super::touched::{self, Touched};
 use super::{Loaded, Progress, Stage};
 use crate::archive::ArticleId;
 use crate::diag::{Diagnostic, Severity};
@@ -17,6 +18,8 @@ use std::path::PathBuf;
 /// What became of all pages, in the order of the plan.
 pub(super) struct Made {
     pages: Vec<One>,
+    /// Of what all of them are made of.
+    pub(super) frame: Fingerprint,
     /// Of all files.
     pub(super) bytes: u64,
     /// Files that were written.
@@ -52,6 +55,8 @@ pub(super) fn all(
     progress.begin(Stage::Writing, plan.len());
     let rows = output.map(|_| Rows::new(&loaded.site));
     let common = common(loaded);
+    let frame = touched::frame(loaded, common);
+    let touched = Touched::new(loaded, frame);
     let template = |name: &str| loaded.theme.digest(name);
     let source = |id: ArticleId| loaded.sources.digest(id);
     let copy = |page: Page| copied(loaded, page);
@@ -75,9 +80,16 @@ pub(super) fn all(
             if failed.load(std::sync::atomic::Ordering::Relaxed) {
                 return One::default();
             }
+            let before = before.and_then(|at| Some((at, loaded.before.get(at as usize)?)));
+            let spared = |t: &&Touched| t.spares(loaded, planned.page);
+            let same = touched.as_ref().filter(spared).and(before);
+            if let Some(one) = same.and_then(|(at, b)| standing(output, planned, at, b)) {
+                return one;
+            }
             let mut list = site::listed(&loaded.site, planned.page);
             let fingerprint = prints.as_ref().and_then(|p| p.of(planned, list.as_mut()));
-            if let Some(one) = standing(loaded, output, planned, fingerprint, *before) {
+            let same = before.filter(|(_, b)| Some(b.fingerprint) == fingerprint);
+            if let Some(one) = same.and_then(|(at, b)| standing(output, planned, at, b)) {
                 return one;
             }
             let one = One {
@@ -88,22 +100,7 @@ pub(super) fn all(
             one
         })
         .collect();
-    let mut said: Vec<Diagnostic> = pages.iter().flat_map(|p| p.said.iter().cloned()).collect();
-    said.sort_by(Diagnostic::order);
-    said.dedup();
-    let (bytes, changed) = pages.iter().fold((0, 0), |(b, c), p| {
-        (b + p.bytes, c + usize::from(p.changed))
-    });
-    let sound = !pages.iter().any(|p| p.failed);
-    let forgotten = pages.iter().any(|p| p.forgotten);
-    Some(Made {
-        forgotten,
-        pages,
-        bytes,
-        changed,
-        said,
-        sound,
-    })
+    Some(Made::of(pages, frame))
 }
 
 /// For each page its place among those of the build before, which come in the same order.
@@ -117,20 +114,17 @@ fn places(plan: &[Planned], before: &[Remembered]) -> Vec<Option<u32>> {
     plan.iter().map(place).collect()
 }
 
-/// A page that stands as the build before left it, and would be the same again.
+/// A page that would be the same as `same`, if it stands as the build before left it.
 fn standing(
-    loaded: &Loaded<'_>,
     output: Option<&Output>,
     planned: &Planned,
-    fingerprint: Option<Fingerprint>,
-    place: Option<u32>,
+    place: u32,
+    same: &Remembered,
 ) -> Option<One> {
-    let before = loaded.before.get(place? as usize);
-    let same = before.filter(|b| Some(b.fingerprint) == fingerprint)?;
     let stands = output?.stamp(&planned.path) == Some(same.stamp);
     stands.then(|| One {
-        fingerprint,
-        place,
+        fingerprint: Some(same.fingerprint),
+        place: Some(place),
         bytes: same.stamp.size(),
         said: same.said.clone(),
         ..One::default()
@@ -138,6 +132,26 @@ fn standing(
 }
 
 impl Made {
+    fn of(pages: Vec<One>, frame: Fingerprint) -> Self {
+        let mut said: Vec<Diagnostic> = pages.iter().flat_map(|p| p.said.iter().cloned()).collect();
+        said.sort_by(Diagnostic::order);
+        said.dedup();
+        let (bytes, changed) = pages.iter().fold((0, 0), |(b, c), p| {
+            (b + p.bytes, c + usize::from(p.changed))
+        });
+        let sound = !pages.iter().any(|p| p.failed);
+        let forgotten = pages.iter().any(|p| p.forgotten);
+        Made {
+            frame,
+            forgotten,
+            pages,
+            bytes,
+            changed,
+            said,
+            sound,
+        }
+    }
+
     /// Every page as it stands now, to be remembered.
     pub(super) fn stamped<'a>(
         &self,

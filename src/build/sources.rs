@@ -29,6 +29,8 @@ pub(super) struct Read {
     pub(super) words: Vec<Bag>,
     /// What grouping articles into stories can build on.
     pub(super) before: Option<Before>,
+    /// The files of those that changed, where no more than their texts did.
+    pub(super) texts_only: Option<Vec<Arc<str>>>,
     pub(super) said: Vec<Diagnostic>,
 }
 
@@ -151,7 +153,8 @@ pub(super) fn read(
     let (matched, mut then) = matched(&inputs.listing.originals, remembered, known);
     let words_of = known.filter(|_| inputs.settings.search);
     let (all, words) = all_of(inputs, matched, spool.as_deref(), words_of, progress);
-    let (all, kept) = all.into_iter().flatten().unzip();
+    let (all, kept): (Vec<Carded>, _) = all.into_iter().flatten().unzip();
+    let texts_only = std::mem::take(&mut then.replaced).texts_only(&all);
     let mut said = inputs.listing.said.clone();
     let parted = parted(all, &mut said);
     let (cards, sources, local) = (parted.cards, parted.sources, parted.local);
@@ -172,6 +175,7 @@ pub(super) fn read(
         before: stories.map(|known| then.before(known, &places)),
         archive,
         assets,
+        texts_only,
         sources: Sources {
             places,
             then: then.places,

@@ -38,6 +38,7 @@ impl<'a> Withheld<'a> {
             let all = everywhere.iter().map(String::as_str);
             out.names.push(("", Names::new(all)));
         }
+        let mut last = None;
         for source in sources {
             let (withheld, gone) = match &source.one {
                 One::Article {
@@ -56,7 +57,12 @@ impl<'a> Withheld<'a> {
             if gone {
                 out.stems.insert(stem(&source.file));
             }
-            *out.folders.entry(folder(&source.file)).or_default() |= !gone;
+            // Originals come in order, most of them behind another one of their folder.
+            let folder = folder(&source.file);
+            if gone || last != Some(folder) {
+                *out.folders.entry(folder).or_default() |= !gone;
+                last = (!gone).then_some(folder);
+            }
         }
         out
     }

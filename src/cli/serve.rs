@@ -17,6 +17,7 @@ pub(super) fn run(args: &ServeArgs) -> ExitCode {
             content: args.content.clone(),
             output: args.output.clone(),
             base_url: args.base_url.clone(),
+            last: false,
         },
         host: args.host.clone(),
         port: args.port,

@@ -14,6 +14,7 @@ use serde::Serialize;
 use siphasher::sip128::{Hasher128, SipHasher13};
 use std::hash::Hasher;
 use std::io;
+use std::sync::OnceLock;
 
 /// A digest of 128 bits.
 pub type Fingerprint = u128;
@@ -98,25 +99,28 @@ pub struct SourceDigest {
     pub words: Fingerprint,
 }
 
-/// Digests of every article's row, made once.
+/// Digests of articles' rows, each made once and when it is asked for.
 #[derive(Debug)]
-pub struct Rows(Vec<Fingerprint>);
+pub struct Rows<'a> {
+    site: &'a Site,
+    all: Vec<OnceLock<Fingerprint>>,
+}
 
-impl Rows {
+impl<'a> Rows<'a> {
     /// Digests of all rows.
-    pub fn new(site: &Site) -> Self {
-        use rayon::prelude::*;
-        let count = u32::try_from(site.archive.articles().len()).unwrap_or(u32::MAX);
-        Rows(
-            (0..count)
-                .into_par_iter()
-                .map(|id| Digest::of(&item(site, ArticleId(id))))
-                .collect(),
-        )
+    pub fn new(site: &'a Site) -> Self {
+        let all = site.archive.articles().iter();
+        Rows {
+            site,
+            all: all.map(|_| OnceLock::new()).collect(),
+        }
     }
 
     fn get(&self, id: ArticleId) -> Fingerprint {
-        self.0.get(id.index()).copied().unwrap_or_default()
+        let row = || Digest::of(&item(self.site, id));
+        self.all
+            .get(id.index())
+            .map_or_else(row, |slot| *slot.get_or_init(row))
     }
 }
 
@@ -127,7 +131,7 @@ pub struct Prints<'a> {
     /// The plan.
     pub plan: &'a Plan,
     /// Digests of rows.
-    pub rows: &'a Rows,
+    pub rows: &'a Rows<'a>,
     /// Of the program, the settings and what all pages show.
     pub common: Fingerprint,
     /// Of a template and all that it uses.

@@ -68,30 +68,31 @@ pub struct Site {
 impl Site {
     /// Puts the parts together.
     pub fn new(archive: Archive, settings: Settings, assets: Assets) -> Self {
-        Site::again(archive, settings, assets, None)
+        let site = Site::plain(archive, settings, assets);
+        Site {
+            stories: site.grouped(None),
+            ..site
+        }
     }
 
-    /// The same with less work, where it is told what an earlier build knew of the stories.
-    pub fn again(
-        archive: Archive,
-        settings: Settings,
-        assets: Assets,
-        before: Option<&Before>,
-    ) -> Self {
-        let dates = DateStyle::new(&settings.lang, settings.timezone);
-        let stories = if settings.stories {
-            Stories::again(&archive, before)
-        } else {
-            Stories::default()
-        };
+    /// The same without stories, which [`Site::grouped`] finds, and which the search index does not need.
+    pub fn plain(archive: Archive, settings: Settings, assets: Assets) -> Self {
         Site {
             alphabets: TermKind::ALL.map(|kind| Alphabet::new(archive.terms(kind), kind)),
-            stories,
+            dates: DateStyle::new(&settings.lang, settings.timezone),
+            stories: Stories::default(),
             archive,
             settings,
             assets,
-            dates,
             index: crate::search::Index::default(),
+        }
+    }
+
+    /// Its stories, found with less work where it is told what an earlier build knew of them.
+    pub fn grouped(&self, before: Option<&Before>) -> Stories {
+        match self.settings.stories {
+            true => Stories::again(&self.archive, before),
+            false => Stories::default(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::{Before, Known, Member, day, grouped};
 use crate::archive::{Archive, ArticleId, fold, is_reserved, slug, tag};
+use serde::Serialize;
 use std::collections::{BTreeMap, HashSet};
 
 /// Number of a story within its archive.
@@ -9,7 +10,7 @@ use std::collections::{BTreeMap, HashSet};
 pub struct StoryId(pub u32);
 
 /// A running story.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct Story {
     /// What it is called: as its articles say, or the headline it began with.
     pub title: Box<str>,
@@ -107,6 +108,11 @@ impl Stories {
     /// only one.
     pub fn copies(&self, article: ArticleId) -> &[ArticleId] {
         self.copies.get(&article).map_or(&[], |group| group)
+    }
+
+    /// All articles that have a text in common with others, each with all of these.
+    pub fn all_copies(&self) -> &BTreeMap<ArticleId, std::sync::Arc<[ArticleId]>> {
+        &self.copies
     }
 
     /// Address of a story's page.
