@@ -112,11 +112,12 @@ pub(super) const KEYS: &[Key] = keys! {
     Status: "status";
     Group: "taxonomies";
     Free: "extra" "params";
-    Other: "author_profile" "build" "_build" "cascade" "classes" "comments" "css" "disableshare"
+    Other: "altitude" "author_profile" "build" "_build" "cascade" "classes" "clipped" "comments" "completed?"
+        "created" "css" "cssclasses" "disableshare" "due"
         "editpost" "excerpt_separator" "expirydate" "featured" "generate_feed" "generate_feeds"
         "guid" "has_children" "header" "headless" "hidemeta" "icon" "id" "in_search_index"
-        "insert_anchor_links" "iscjklanguage" "js" "katex" "layout" "link" "linktitle" "markup"
-        "math" "mathjax" "mermaid" "menu" "menus" "nav_order" "outputs" "page_template"
+        "insert_anchor_links" "iscjklanguage" "js" "katex" "latitude" "layout" "link" "linktitle" "longitude" "markup"
+        "math" "mathjax" "mermaid" "menu" "menus" "meta" "nav_order" "order" "outputs" "page_template"
         "paginate_by" "parent" "path" "permalink" "pin" "pinned" "private" "read_time"
         "reading_time" "redirect_to" "render" "resources" "save_as" "scripts"
         "searchhidden" "series" "share" "show_date" "showtoc" "sidebar" "sitemap" "sort_by" "sticky"

@@ -92,6 +92,10 @@ fn gather<'e, 'a>(
         };
         match (key.field, &entry.node.value) {
             (Field::Other, _) => {}
+            (Field::Updated, _) if !spot.sidecar && is_note(entries) => {
+                let said = messages::of_the_note(spot, key.name, entry.line);
+                draft.doubts.push(said);
+            }
             // A table in a table of keys has no keys of ours: nothing recurses further than this.
             (Field::Group | Field::Free, Value::Table(inner)) if !free => {
                 gather(inner, spot, true, given, draft);
@@ -112,6 +116,20 @@ fn gather<'e, 'a>(
             }),
         }
     }
+}
+
+/// Whether these are the keys of a note-taking program: they say when the note was made and changed, and nothing of
+/// when the article was published.
+fn is_note(entries: &[Entry<'_>]) -> bool {
+    let has_field = |field| {
+        entries
+            .iter()
+            .any(|e| keys::find(&e.key).is_some_and(|(_, k)| k.field == field))
+    };
+    entries
+        .iter()
+        .any(|e| e.key.eq_ignore_ascii_case("created"))
+        && !has_field(Field::Published)
 }
 
 /// `published: false` is Jekyll's way to say `draft: true`.

@@ -12,7 +12,7 @@ const LONGEST: usize = 400;
 
 /// The persons of one written byline, in its order; names are never empty.
 pub(super) fn split(text: &str) -> Vec<Byline> {
-    let text = one_line(text);
+    let text = unlinked(&one_line(text));
     // No line that was ever printed is longer.
     let ask = text.len() <= LONGEST && !is_plain(&text);
     let printed = ask.then(|| byline_line(&text));
@@ -29,6 +29,23 @@ pub(super) fn split(text: &str) -> Vec<Byline> {
         persons(part, &mut all);
     }
     all
+}
+
+/// Without the marks of links between notes, as Obsidian and Readwise put them around names: "[[Jane Roe]]",
+/// "[[people/jane|Jane Roe]]".
+fn unlinked(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, link)) = rest.split_once("[[") {
+        let Some((link, behind)) = link.split_once("]]") else {
+            break;
+        };
+        out.push_str(before);
+        out.push_str(link.rsplit('|').next().unwrap_or(link));
+        rest = behind;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// One line of text, without the space around and between that a notation put there.
@@ -131,6 +148,12 @@ mod tests {
         for (text, parts) in [
             ("Jane Roe", "Jane Roe"),
             ("By Jane Roe", "Jane Roe"),
+            ("[[Jane Roe]]", "Jane Roe"),
+            (
+                "[[people/jane|Jane Roe]] and [[Adam Hill]]",
+                "Jane Roe | Adam Hill",
+            ),
+            ("[[Jane Roe", "[[Jane Roe"),
             ("BY: Jane Roe", "Jane Roe"),
             ("Jane Roe and Adam Hill", "Jane Roe | Adam Hill"),
             (

@@ -19,6 +19,20 @@ fn read_with(front: &str, sidecar: Option<&str>) -> Draft {
     }
 }
 
+#[test]
+fn the_times_of_a_note_are_not_those_of_its_article() {
+    let note = read(
+        "---\ntitle: A\nupdated: 2025-03-04 10:11:12Z\ncreated: 2025-03-04\nlatitude: 51.5\n---\nText.\n",
+    );
+    assert_eq!(note.updated, None);
+    let said: Vec<_> = note.doubts.iter().map(|d| (&*d.kind, d.line)).collect();
+    assert_eq!(said, [("set-aside", Some(3))]);
+    let page = read(
+        "---\ntitle: A\ndate: 2025-03-01\nupdated: 2025-03-04\ncreated: 2025-03-01\n---\nText.\n",
+    );
+    assert!(page.updated.is_some() && page.doubts.is_empty());
+}
+
 /// One line a fact: `field@line value`; `S` marks facts of the sidecar.
 fn shown(draft: &Draft) -> String {
     use crate::parse::{Found, Origin};

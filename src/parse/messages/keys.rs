@@ -148,6 +148,17 @@ pub(in crate::parse) fn set_aside(
     .at(line)
 }
 
+/// A time that a note-taking program gives its note.
+pub(in crate::parse) fn of_the_note(spot: Spot<'_>, key: &str, line: u32) -> Diagnostic {
+    Diagnostic::new(
+        Severity::Note,
+        "set-aside",
+        spot.file,
+        format!("`{key}` is set aside: beside `created` it says when the note was changed, not the article"),
+    )
+    .at(line)
+}
+
 /// A value of a type that its key cannot have.
 pub(in crate::parse) fn wrong_type(
     spot: Spot<'_>,
