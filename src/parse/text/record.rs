@@ -294,7 +294,7 @@ fn below_its_preamble<'a>(lines: Vec<Line<'a>>, first: u32, draft: &mut Draft) -
 /// The lines with the day below the headline, and the paper and the page above it taken.
 fn below_its_paper<'a>(mut lines: Vec<Line<'a>>, draft: &mut Draft) -> Vec<Line<'a>> {
     let is_paper =
-        |at: usize| at == 0 && lines.get(1).is_some_and(is_day) && is_paper(&lines[0].text);
+        |at: usize| at == 0 && is_paper(&lines[0].text) && lines.get(1).is_some_and(is_day);
     let above = (0..lines.len().min(5))
         .take_while(|at| is_day(&lines[*at]) || is_page(&lines[*at].text) || is_paper(*at));
     let count = above.count();
@@ -335,6 +335,10 @@ fn place_of(line: &Line<'_>) -> Lines {
 
 /// Whether a line is a day and nothing else.
 pub(super) fn is_day(line: &Line<'_>) -> bool {
+    // Most lines are told by a look.
+    if line.text.len() > 60 || !line.text.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
     // "June 16, 1987 Tuesday"
     let behind = line
         .text
@@ -370,6 +374,9 @@ fn is_count_of_clips(text: &str) -> bool {
 
 /// "Page 3", "pp. 3-4", "Pg. A3", "Section B, Page 2".
 fn is_page(text: &str) -> bool {
+    if text.len() > 40 || !text.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
     let lower = text.to_lowercase();
     let page = lower.rsplit(", ").next().unwrap_or_default();
     let section = lower.strip_suffix(page).unwrap_or_default();
