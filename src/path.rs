@@ -18,16 +18,13 @@ impl SitePath {
 
     /// Whether a text holds the invariant.
     pub fn is_sound(text: &str) -> bool {
-        let part_is_sound = |part: &str| {
-            !part.is_empty()
-                && part.len() <= 255
-                && part != "."
-                && part != ".."
-                && part
-                    .bytes()
-                    .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
-        };
-        text.split('/').all(part_is_sound)
+        // Without a way out of the loop many bytes are looked at with one instruction.
+        let bytes = text.bytes().fold(true, |sound, b| {
+            sound & (b.is_ascii_alphanumeric() | matches!(b, b'-' | b'_' | b'.' | b'/'))
+        });
+        let part_is_sound =
+            |part: &str| !part.is_empty() && part.len() <= 255 && part != "." && part != "..";
+        bytes && text.split('/').all(part_is_sound)
     }
 
     /// The path as text.

@@ -2,27 +2,19 @@
 
 use super::plan::{Page, Planned};
 use crate::diag::Diagnostic;
-use crate::path::SitePath;
 use rayon::prelude::*;
-use std::collections::HashMap;
 
-/// The pages in order.
+/// The pages in order, or what there is to say where two want one address. `name` is what a page is called
+/// in messages.
 pub(super) fn sorted(
-    plan: Vec<(String, Page)>,
-    statics: &[String],
+    mut pages: Vec<Planned>,
+    name: impl Fn(&str, Page) -> String,
 ) -> Result<Vec<Planned>, Vec<Diagnostic>> {
-    let planned = |(text, page): &(String, Page)| {
-        let path = SitePath::new(text)?;
-        Some(Planned { path, page: *page })
-    };
-    let pages: Option<Vec<Planned>> = plan.par_iter().map(planned).collect();
-    if let Some(mut pages) = pages {
-        pages.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        if are_distinct(&pages) {
-            return Ok(pages);
-        }
+    pages.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    match are_distinct(&pages) {
+        true => Ok(pages),
+        false => Err(faults(pages, name)),
     }
-    Err(faults(plan, statics))
 }
 
 /// Whether no two pages, which come in order, are at one address where case folds.
@@ -43,23 +35,24 @@ fn are_distinct(pages: &[Planned]) -> bool {
         && !folded.iter().any(is_taken)
 }
 
-/// What there is to say of pages of which not all can be. Of two at one address the first stays.
-fn faults(plan: Vec<(String, Page)>, statics: &[String]) -> Vec<Diagnostic> {
-    let mut said = Vec::new();
-    let mut all: HashMap<String, SitePath> = HashMap::new();
-    for (text, page) in plan {
-        let name = match page {
-            Page::Static(i) => format!("static/{}", statics[i]),
-            _ => text.clone(),
+/// What there is to say of pages of which not all can be. Of two at one address the site's own stays.
+fn faults(mut pages: Vec<Planned>, name: impl Fn(&str, Page) -> String) -> Vec<Diagnostic> {
+    let rank = |page: Page| match page {
+        Page::Static(_) => 1,
+        Page::Asset(_) => 2,
+        _ => 0,
+    };
+    pages.sort_by_cached_key(|p| (p.path.folded(), rank(p.page)));
+    let same = pages.chunk_by(|a, b| a.path.folded() == b.path.folded());
+    let taken = |same: &[Planned]| -> Vec<Diagnostic> {
+        let Some((first, others)) = same.split_first() else {
+            return Vec::new();
         };
-        let Some(path) = SitePath::new(&text) else {
-            said.push(Diagnostic::unsafe_address(&name));
-            continue;
+        let said = |other: &Planned| {
+            let name = name(other.path.as_str(), other.page);
+            Diagnostic::address_taken(&name, first.path.as_str())
         };
-        match all.get(&path.folded()) {
-            Some(taken) => said.push(Diagnostic::address_taken(&name, taken.as_str())),
-            None => drop(all.insert(path.folded(), path)),
-        }
-    }
-    said
+        others.iter().map(said).collect()
+    };
+    same.flat_map(taken).collect()
 }

@@ -132,21 +132,19 @@ impl Plan {
     /// # Errors
     /// One diagnostic for every address that two pages claim.
     pub fn new(site: &Site, statics: &[String]) -> Result<Self, Vec<Diagnostic>> {
-        let mut plan = Vec::new();
-        let mut add = |path: String, page: Page| plan.push((path, page));
+        let (mut plan, mut said) = (Vec::new(), Vec::new());
+        let name = |path: &str, page: Page| match page {
+            Page::Static(i) => format!("static/{}", statics[i]),
+            _ => path.to_owned(),
+        };
+        let mut add = |text: String, page: Page| match SitePath::new(&text) {
+            Some(path) => plan.push(Planned { path, page }),
+            None => said.push(Diagnostic::unsafe_address(&name(&text, page))),
+        };
         fixed(site, &mut add);
         by_time(site, &mut add);
         by_term(site, &mut add);
         by_story(site, &mut add);
-        for (id, article) in site.archive.articles().iter().enumerate() {
-            add(
-                article.path.to_string(),
-                Page::Article(ArticleId(u32::try_from(id).unwrap_or(u32::MAX))),
-            );
-        }
-        for (i, article) in site.archive.withdrawn().iter().enumerate() {
-            add(article.path.to_string(), Page::Withdrawn(i));
-        }
         let is_needed = |name: &str| !SEARCH_SCRIPTS.contains(&name) || site.is_searchable();
         for (i, name) in statics.iter().enumerate().filter(|(_, n)| is_needed(n)) {
             add(name.clone(), Page::Static(i));
@@ -157,7 +155,19 @@ impl Plan {
         for (i, asset) in site.assets.list().iter().enumerate() {
             add(asset.path.to_string(), Page::Asset(i));
         }
-        let mut pages = sorted(plan, statics)?;
+        let mut pages = plan;
+        let planned = |(article, page): (&Article, Page)| Planned {
+            path: article.path.clone(),
+            page,
+        };
+        let ids = (0u32..).map(|id| Page::Article(ArticleId(id)));
+        pages.extend(site.archive.articles().iter().zip(ids).map(planned));
+        let withdrawn = site.archive.withdrawn().iter();
+        pages.extend(withdrawn.zip((0..).map(Page::Withdrawn)).map(planned));
+        let mut pages = match sorted(pages, name) {
+            Ok(pages) if said.is_empty() => pages,
+            taken => return Err(taken.err().into_iter().flatten().chain(said).collect()),
+        };
         let (moved, unserved) = moved(site, &pages);
         if !moved.is_empty() {
             pages.extend(moved);
