@@ -304,7 +304,7 @@ fn load<'a>(
     })
 }
 
-/// Old addresses that lead nowhere.
+/// Addresses that lead nowhere.
 fn astray(inputs: &Inputs, site: &Site, plan: &Plan) -> Vec<Diagnostic> {
     let content = &inputs.shown;
     let taken = plan.unserved().iter().map(|u| {
@@ -316,7 +316,11 @@ fn astray(inputs: &Inputs, site: &Site, plan: &Plan) -> Vec<Diagnostic> {
     let is_there =
         |file: &str| archive.by_file(file).is_some() || archive.withdrawn_by_file(file).is_some();
     let nowhere = inputs.redirects.files().filter(|(file, _)| !is_there(file));
+    let named = |article: &crate::archive::Article| format!("{content}/{}", article.card.file);
+    let twice = archive.at_one_address().into_iter();
+    let twice = twice.map(|(one, first)| Diagnostic::same_original(&named(one), &named(first)));
     taken
+        .chain(twice)
         .chain(nowhere.map(|(to, line)| Diagnostic::redirect_nowhere(redirects::FILE, line, to)))
         .collect()
 }

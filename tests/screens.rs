@@ -65,6 +65,7 @@ fn screens() -> Vec<(&'static str, String)> {
         alias_taken("content/a.md", 7, "1984/index.html", "a page of the site");
         redirect_shape("redirects.csv", 3);
         redirect_nowhere("redirects.csv", 3, "gone.txt");
+        same_original("content/b.md", "content/a.md");
         no_articles("content");
         all_articles_gone("public", "content");
         sidecar_of_several("content/a.toml", &["a.md", "a.txt"]);

@@ -2,8 +2,11 @@
 //! which an address of the web names an article.
 
 use super::slug::{fnv, is_device};
+use super::{Archive, Article};
 use crate::path::SitePath;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// Most bytes of an old address. Folder by folder a longer one passes what systems allow a whole path,
 /// and then nothing could be built.
@@ -109,8 +112,32 @@ pub(crate) fn path_key(path: &SitePath) -> u64 {
     fnv(path.as_str())
 }
 
+impl Archive {
+    /// Articles that say that they appeared where another did, each with the first of those that say so, by their
+    /// files.
+    pub fn at_one_address(&self) -> Vec<(&Article, &Article)> {
+        let mut first: HashMap<u64, &Article> = HashMap::new();
+        let mut all = Vec::new();
+        for id in self.sorted_by_file() {
+            let article = self.get(*id);
+            let Some(address) = article.card.address else {
+                continue;
+            };
+            match first.entry(address) {
+                Entry::Vacant(free) => {
+                    free.insert(article);
+                }
+                Entry::Occupied(other) => all.push((article, *other.get())),
+            }
+        }
+        all
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::Card;
+    use super::super::tests::{archive, card};
     use super::*;
     use proptest::prelude::*;
 
@@ -173,5 +200,21 @@ mod tests {
             }
             let _ = address_key(&text);
         }
+    }
+
+    #[test]
+    fn articles_of_one_address_are_found() {
+        let mut all: Vec<Card> = ["c", "a", "b", "d"]
+            .map(|name| card(name, name, "2003"))
+            .into();
+        all[0].address = Some(7);
+        all[1].address = Some(7);
+        all[2].address = Some(8);
+        let archive = archive(all);
+        let twice = archive.at_one_address();
+        let files = twice
+            .iter()
+            .map(|(one, first)| (&*one.card.file, &*first.card.file));
+        assert_eq!(files.collect::<Vec<_>>(), [("c", "a")]);
     }
 }

@@ -79,6 +79,16 @@ impl Diagnostic {
         .hint("name the article's file as it stands in the content folder")
     }
 
+    /// An article that says that it appeared where another did.
+    pub fn same_original(file: &str, other: &str) -> Self {
+        Self::warning(
+            "same-original",
+            file,
+            format!("says that it appeared at the same address as {other}"),
+        )
+        .hint("links to that address lead to neither; if one is a copy of the other, take it out")
+    }
+
     /// A link or picture that leads to nothing that is published.
     pub fn broken_link(file: &str, line: u32, reference: &str) -> Self {
         Self::warning(

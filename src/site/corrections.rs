@@ -50,6 +50,23 @@ fn found(site: &Site, (id, index): (ArticleId, u32)) -> &Correction {
     &site.archive.get(id).card.seldom().corrections[index as usize]
 }
 
+/// What a correction is called among those of its article: by its date, so that it keeps its name when others
+/// come to it, whether they are written above it or below.
+fn name(site: &Site, at: (ArticleId, u32)) -> String {
+    let all = &site.archive.get(at.0).card.seldom().corrections;
+    let date = found(site, at).date;
+    let same = all
+        .iter()
+        .take(at.1 as usize)
+        .filter(|c| c.date == date)
+        .count();
+    let date = date.map_or_else(|| "undated".to_owned(), |d| d.to_string());
+    match same {
+        0 => format!("correction-{date}"),
+        n => format!("correction-{date}-{}", n + 1),
+    }
+}
+
 /// An Atom feed of the latest. Empty without a base address.
 pub fn corrections_feed(site: &Site) -> Vec<u8> {
     let Some(base) = &site.settings.base_url else {
@@ -83,7 +100,7 @@ pub fn corrections_feed(site: &Site) -> Vec<u8> {
                             "title",
                             &format!("Correction: {}", article.card.headline),
                         )?;
-                        text(xml, "id", &format!("{address}#correction-{}", at.1 + 1))?;
+                        text(xml, "id", &format!("{address}#{}", name(site, *at)))?;
                         link(xml, "alternate", &address)?;
                         text(xml, "updated", &changed(at))?;
                         xml.create_element("content")
@@ -102,4 +119,50 @@ pub fn corrections_feed(site: &Site) -> Vec<u8> {
 /// The title of the feed.
 pub(super) fn title(site: &Site) -> String {
     format!("Corrections \u{2013} {}", site.settings.title)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Assets, Site};
+    use super::*;
+    use crate::archive::Seldom;
+    use crate::archive::tests::{archive, card};
+    use crate::date::When;
+    use crate::parse::Correction;
+    use crate::settings::Settings;
+
+    #[test]
+    fn a_correction_keeps_its_name_when_others_come() {
+        let names = |dates: &[Option<When>]| -> Vec<String> {
+            let mut card = card("a", "A", "2003");
+            let corrections = dates.iter().map(|date| Correction {
+                date: *date,
+                text: "It was a goose.".into(),
+            });
+            card.set_seldom(Seldom {
+                corrections: corrections.collect(),
+                ..Seldom::default()
+            });
+            let site = Site::new(archive(vec![card]), Settings::default(), Assets::default());
+            let (id, _) = site.archive.corrections()[0];
+            (0..)
+                .take(dates.len())
+                .map(|i| name(&site, (id, i)))
+                .collect()
+        };
+        let (one, two) = (When::day(2003, 5, 1), When::day(2003, 5, 2));
+        assert_eq!(
+            names(&[one, None]),
+            ["correction-2003-05-01", "correction-undated"]
+        );
+        assert_eq!(
+            names(&[two, one, one, None]),
+            [
+                "correction-2003-05-02",
+                "correction-2003-05-01",
+                "correction-2003-05-01-2",
+                "correction-undated"
+            ]
+        );
+    }
 }
