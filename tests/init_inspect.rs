@@ -163,11 +163,17 @@ fn what_cannot_be_read_is_named_for_what_it_is() {
     let asked = run(dir.path(), &["inspect", "content"]);
     assert_eq!(code(&asked), 1);
     assert!(stderr(&asked).contains("it is not a regular file"));
-    fs::write(
-        dir.path().join("redirects.csv"),
-        b"/a,a.txt\n/caf\xe9,a.txt\n",
-    )
-    .unwrap();
+    // Spreadsheets write lists in any encoding; settings are TOML, which has one.
+    let list = dir.path().join("redirects.csv");
+    fs::write(&list, b"/a,a.txt\n# caf\xe9\n").unwrap();
+    let built = run(dir.path(), &["build"]);
+    assert_eq!(code(&built), 0);
+    assert!(stderr(&built).contains("which is a guess"));
+    fs::write(&list, b"%PDF-1.7 \x00").unwrap();
+    assert_eq!(code(&run(dir.path(), &["build"])), 1);
+    fs::remove_file(&list).unwrap();
+    let settings = dir.path().join("morgue.toml");
+    fs::write(settings, b"title = \"A\"\ntagline = \"caf\xe9\"\n").unwrap();
     let built = run(dir.path(), &["build"]);
     assert_eq!(code(&built), 1);
     assert!(stderr(&built).contains("it is not UTF-8, first in line 2"));

@@ -190,13 +190,15 @@ fn read_settings(options: &Options, said: &mut Vec<Diagnostic>) -> Option<Settin
 }
 
 fn read_redirects(options: &Options, shown: &str, said: &mut Vec<Diagnostic>) -> Option<Redirects> {
-    let text = disk::redirects(&options.root)
+    let bytes = disk::redirects(&options.root)
         .map_err(|d| said.push(d))
         .ok()?;
-    let read = text.map(|text| redirects::read(&text, shown));
+    let read = bytes.map(|bytes| redirects::read(&bytes, shown));
     let (redirects, faults) = read.unwrap_or_default();
+    let broken = faults.iter().any(|d| d.severity == Severity::Error);
     said.extend(faults);
-    Some(redirects)
+    // Without them old addresses would be taken off the site.
+    (!broken).then_some(redirects)
 }
 
 /// The static files in force: the user's win over the theme's of the same name, where they can be

@@ -2,7 +2,7 @@
 
 use super::kinds::is_litter;
 use super::list::{relative, said_by};
-use super::{Stamp, opened, shown, text};
+use super::{Stamp, bytes, opened, shown, text};
 use crate::diag::{Diagnostic, Severity};
 use crate::render::UserTemplate;
 use std::io;
@@ -14,20 +14,28 @@ use walkdir::WalkDir;
 /// # Errors
 /// The file is there but cannot be read, or is not UTF-8.
 pub fn settings(root: &Path) -> Result<Option<String>, Diagnostic> {
-    own_text(root, crate::settings::FILE)
+    let found = there(
+        crate::settings::FILE,
+        text(&root.join(crate::settings::FILE)),
+    )?;
+    Ok(found.map(|text| text.trim_start_matches('\u{feff}').to_owned()))
 }
 
-/// The text of the list of redirects at the root; `None` where there is none.
+/// The list of redirects at the root, which a spreadsheet may have written in any encoding; `None` where there is
+/// none.
 ///
 /// # Errors
-/// The file is there but cannot be read, or is not UTF-8.
-pub fn redirects(root: &Path) -> Result<Option<String>, Diagnostic> {
-    own_text(root, crate::redirects::FILE)
+/// The file is there but cannot be read.
+pub fn redirects(root: &Path) -> Result<Option<Vec<u8>>, Diagnostic> {
+    there(
+        crate::redirects::FILE,
+        bytes(&root.join(crate::redirects::FILE)),
+    )
 }
 
-fn own_text(root: &Path, name: &str) -> Result<Option<String>, Diagnostic> {
-    match text(&root.join(name)) {
-        Ok(text) => Ok(Some(text.trim_start_matches('\u{feff}').to_owned())),
+fn there<T>(name: &str, read: io::Result<T>) -> Result<Option<T>, Diagnostic> {
+    match read {
+        Ok(found) => Ok(Some(found)),
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(e) => Err(Diagnostic::unreadable_input(name, &e)),
     }

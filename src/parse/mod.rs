@@ -128,6 +128,15 @@ pub fn text_of(path: &str, kind: Kind, bytes: &[u8]) -> String {
         .unwrap_or_default()
 }
 
+/// The text of a file that a person keeps beside the articles, and what is doubtful about its encoding.
+///
+/// # Errors
+/// It holds no text: it is empty, binary or UTF-32.
+pub fn decoded(path: &str, bytes: &[u8]) -> Result<(String, Vec<Diagnostic>), Diagnostic> {
+    let decoded = decode::decode(path, Kind::Text, bytes)?;
+    Ok((decoded.text.into_owned(), decoded.doubts))
+}
+
 /// Whether a byline names a news agency rather than a person.
 pub fn is_agency(name: &str) -> bool {
     byline::is_agency_line(name)
