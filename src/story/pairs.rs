@@ -5,7 +5,7 @@
 //! changes the likeness of few others, and the same articles give the same likeness on every machine.
 
 use super::Member;
-use super::sketch::{Sketch, WORDS};
+use super::sketch::Sketch;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -67,6 +67,18 @@ struct Lists {
     places: Vec<u32>,
 }
 
+/// Words are sorted in so many parts, each of hashes that differ by less than `BAND`.
+const BANDS: u32 = 8;
+const BAND: u32 = (u32::MAX / BANDS) + 1;
+
+/// The words of an article that may be grouped.
+fn words<'a>(member: &Member<'a>) -> &'a [u32] {
+    match member.related {
+        true => &member.sketch.words,
+        false => &[],
+    }
+}
+
 const NOWHERE: u32 = u32::MAX;
 const FIRST: u32 = 1 << 31;
 const RARE: u32 = 1 << 30;
@@ -77,32 +89,47 @@ impl Lists {
         let day = |i: &u32| members[*i as usize].day.unwrap_or(i32::MAX);
         order.sort_by_key(|i| (day(i), *i));
         let days: Vec<i32> = order.iter().map(day).collect();
-        let mut all: Vec<u64> = Vec::with_capacity(members.len() * WORDS);
         let mut starts = Vec::with_capacity(members.len() + 1);
-        for (place, i) in order.iter().enumerate() {
-            starts.push(all.len() as u32);
-            let member = &members[*i as usize];
-            let words = member.sketch.words.iter().filter(|_| member.related);
-            all.extend(words.map(|w| (u64::from(*w) << 32) | place as u64));
+        let mut len = 0;
+        for i in &order {
+            starts.push(len as u32);
+            len += words(&members[*i as usize]).len();
         }
-        starts.push(all.len() as u32);
-        all.par_sort_unstable();
+        starts.push(len as u32);
         let mut lists = Lists {
             dated: days.partition_point(|d| *d != i32::MAX),
             order,
             days,
-            rarities: vec![0; all.len()],
-            entries: vec![NOWHERE; all.len()],
+            rarities: vec![0; len],
+            entries: vec![NOWHERE; len],
             places: Vec::new(),
             starts,
         };
-        lists.fill(&all, size(members.len()));
+        lists.fill(members, len);
         lists
     }
 
-    /// Takes in all words of all places, sorted. Within a place they come in the order of its sketch.
-    fn fill(&mut self, all: &[u64], size: u32) {
+    /// Takes in all words of all places, those of the smallest hashes first: all at once would take more room
+    /// than everything else.
+    fn fill(&mut self, members: &[Member<'_>], len: usize) {
         let mut next = self.starts.clone();
+        let mut some: Vec<u64> = Vec::with_capacity(len / BANDS as usize);
+        for band in 0..BANDS {
+            some.clear();
+            for (place, i) in (0u64..).zip(&self.order) {
+                // Within a place they come in the order of its sketch.
+                let words = words(&members[*i as usize]);
+                let from = (next[place as usize] - self.starts[place as usize]) as usize;
+                let here = words.iter().skip(from).take_while(|w| **w / BAND == band);
+                some.extend(here.map(|w| (u64::from(*w) << 32) | place));
+            }
+            some.par_sort_unstable();
+            self.take(&some, &mut next, size(members.len()));
+        }
+    }
+
+    /// Takes in words, sorted; `next` is for each place where the next of its words stands.
+    fn take(&mut self, all: &[u64], next: &mut [u32], size: u32) {
         for list in all.chunk_by(|a, b| a >> 32 == b >> 32) {
             let rarity = rarity(size, list.len());
             let leads = (2..=FEW[0]).contains(&list.len());
