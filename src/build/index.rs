@@ -86,7 +86,7 @@ pub(super) fn made(site: &Site, sources: &Sources, words: Vec<Bag>, known: Known
 /// Keeps segments for the next build.
 pub(super) fn keep(inputs: &Inputs, segments: &[Segment]) {
     let kept = segments.iter().map(|segment| {
-        let bytes = || segment.to_bytes();
+        let bytes = || segment.parts();
         (Segment::fingerprint(segment.keys()), bytes)
     });
     disk::keep(&inputs.root, kept.collect());

@@ -3,8 +3,10 @@
 
 use super::cache::header;
 use super::spool::read_at;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{self, Write as _};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -58,7 +60,10 @@ pub fn kept(root: &Path) -> impl Iterator<Item = KeptWords> + use<> {
 
 /// Keeps these and no others; one of which no bytes are given is there already. A root that cannot be
 /// written to keeps none, which costs time and nothing else.
-pub fn keep<F: FnOnce() -> Option<Vec<u8>>>(root: &Path, wanted: BTreeMap<u128, F>) {
+pub fn keep<'a, F>(root: &Path, wanted: BTreeMap<u128, F>)
+where
+    F: FnOnce() -> Option<[Cow<'a, [u8]>; 3]>,
+{
     let folder = folder(root);
     let Some(header) = header() else {
         return;
@@ -76,12 +81,11 @@ pub fn keep<F: FnOnce() -> Option<Vec<u8>>>(root: &Path, wanted: BTreeMap<u128, 
     if wanted.is_empty() || fs::create_dir_all(&folder).is_err() {
         return;
     }
-    for (name, bytes) in wanted {
-        let Some(bytes) = bytes() else { continue };
+    for (name, parts) in wanted {
+        let Some(parts) = parts() else { continue };
         let fresh = folder.join(format!("{name}.{}", std::process::id()));
-        let all = [header.as_slice(), &bytes].concat();
         // Renamed, so that a killed build leaves no half of one under its name.
-        if fs::write(&fresh, all)
+        if written(&fresh, &header, &parts)
             .and_then(|()| fs::rename(&fresh, folder.join(name)))
             .is_err()
         {
@@ -89,6 +93,12 @@ pub fn keep<F: FnOnce() -> Option<Vec<u8>>>(root: &Path, wanted: BTreeMap<u128, 
             return;
         }
     }
+}
+
+fn written(path: &Path, header: &[u8], parts: &[Cow<'_, [u8]>]) -> io::Result<()> {
+    let mut file = fs::File::create(path)?;
+    file.write_all(header)?;
+    parts.iter().try_for_each(|part| file.write_all(part))
 }
 
 /// Keeps none any more.

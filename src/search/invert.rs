@@ -28,33 +28,90 @@ pub(super) fn inverted(bags: &[Bag], articles: &[(usize, usize)]) -> Option<Segm
             .entry(*bag)
             .or_insert_with(|| vec![u32::MAX; forms.len()]);
         let all = bags.get(*bag)?.words(*article)?;
-        read(&all, |form, _| found.count(forms, numbers, form));
+        read(&all, |form, place| found.count(forms, numbers, form, place));
         words.push((*bag, all));
     }
-    let Found { forms, counts, .. } = found;
+    let Found {
+        forms,
+        counts,
+        last,
+        ..
+    } = found;
     let mut order: Vec<u32> = (0..forms.len() as u32).collect();
     order.sort_unstable_by_key(|form| forms[*form as usize]);
-    let (mut next, ends) = starts(&order, &counts);
-    let mut entries = vec![(0, 0); ends.last().map_or(0, |end| *end as usize)];
-    for (article, (bag, words)) in (0u32..).zip(&words) {
+    let words = words.iter().filter_map(|(bag, words)| {
         let numbers = here.get(bag)?;
+        Some((numbers.as_slice(), &**words))
+    });
+    let small = articles.len().max(last as usize) <= usize::from(u16::MAX);
+    let out = ByForm::new(keys);
+    Some(match small {
+        true => listed::<(u16, u16)>(out, words, &forms, &order, &counts),
+        false => listed::<(u32, u32)>(out, words, &forms, &order, &counts),
+    })
+}
+
+/// Lists the words of all articles, given with the numbers that the forms of their bags have here, by form in
+/// an order. Sorting by counting keeps the order of articles and places within a form.
+fn listed<'a, E: Entry>(
+    mut out: ByForm,
+    articles: impl Iterator<Item = (&'a [u32], &'a [u8])>,
+    forms: &[&str],
+    order: &[u32],
+    counts: &[u32],
+) -> Segment {
+    let mut next = vec![0; counts.len()];
+    let mut len = 0;
+    for form in order {
+        next[*form as usize] = len;
+        len += counts[*form as usize];
+    }
+    let mut entries = vec![E::default(); len as usize];
+    for (article, (numbers, words)) in (0u32..).zip(articles) {
         read(words, |form, place| {
             let number = numbers.get(form as usize);
             let Some(slot) = number.and_then(|n| next.get_mut(*n as usize)) else {
                 return;
             };
-            entries[*slot as usize] = (article, place);
+            entries[*slot as usize] = E::new(article, place);
             *slot += 1;
         });
     }
-    let mut out = ByForm::new(keys);
-    let mut from = 0;
-    for (form, end) in order.iter().zip(&ends) {
-        let to = *end as usize;
-        out.add(forms[*form as usize], Listed::Anew(&entries[from..to]));
-        from = to;
+    let mut list = Vec::new();
+    let mut entries = entries.into_iter();
+    for form in order {
+        let count = counts[*form as usize] as usize;
+        list.clear();
+        list.extend(entries.by_ref().take(count).map(E::both));
+        out.add(forms[*form as usize], Listed::Anew(&list));
     }
-    Some(out.finish())
+    out.finish()
+}
+
+/// An article and a place in it, in as few bytes as they need.
+trait Entry: Copy + Default {
+    fn new(article: u32, place: u32) -> Self;
+    fn both(self) -> (u32, u32);
+}
+
+impl Entry for (u16, u16) {
+    fn new(article: u32, place: u32) -> Self {
+        (article as u16, place as u16)
+    }
+
+    fn both(self) -> (u32, u32) {
+        (self.0.into(), self.1.into())
+    }
+}
+
+impl Entry for (u32, u32) {
+    fn new(article: u32, place: u32) -> Self {
+        (article, place)
+    }
+
+    fn both(self) -> (u32, u32) {
+        self
+    }
 }
 
 /// Forms as they come, and how often each does.
@@ -62,12 +119,14 @@ pub(super) fn inverted(bags: &[Bag], articles: &[(usize, usize)]) -> Option<Segm
 struct Found<'a> {
     forms: Vec<&'a str>,
     counts: Vec<u32>,
+    /// The last place that any word has.
+    last: u32,
     numbers: HashMap<&'a str, u32>,
 }
 
 impl<'a> Found<'a> {
     /// One more word, a form of a bag; `numbers` are those that its forms have here.
-    fn count(&mut self, of_bag: &'a Forms, numbers: &mut [u32], form: u32) {
+    fn count(&mut self, of_bag: &'a Forms, numbers: &mut [u32], form: u32, place: u32) {
         let Some(slot) = numbers.get_mut(form as usize) else {
             return;
         };
@@ -80,19 +139,6 @@ impl<'a> Found<'a> {
             });
         }
         self.counts[*slot as usize] += 1;
+        self.last = self.last.max(place);
     }
-}
-
-/// Where the entries of each form begin, and in order where they end. Sorting by counting keeps the order of
-/// articles and places within a form.
-fn starts(order: &[u32], counts: &[u32]) -> (Vec<u32>, Vec<u32>) {
-    let mut starts = vec![0; counts.len()];
-    let mut ends = Vec::with_capacity(counts.len());
-    let mut at = 0;
-    for form in order {
-        starts[*form as usize] = at;
-        at += counts[*form as usize];
-        ends.push(at);
-    }
-    (starts, ends)
 }

@@ -115,7 +115,9 @@ pub fn gathered(
         return out.into_iter().collect();
     }
     let mut bags = fresh;
-    patch(wanted, &bags, &kept, &mut out);
+    if !kept.is_empty() {
+        patch(wanted, &bags, &kept, &mut out);
+    }
     if out.iter().all(Option::is_some) {
         return out.into_iter().collect();
     }

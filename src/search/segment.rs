@@ -204,15 +204,15 @@ impl Segment {
         }
     }
 
-    /// Its bytes, to be kept for the next build; `None` of one that is kept.
-    pub fn to_bytes(&self) -> Option<Vec<u8>> {
+    /// Its bytes in parts, to be kept for the next build; `None` of one that is kept.
+    pub fn parts(&self) -> Option<[Cow<'_, [u8]>; 3]> {
         if matches!(self.lists, Lists::Kept(..)) {
             return None;
         }
         let all = 0..self.forms.len();
         let docs = self.lists(Which::Docs, all.clone())?;
         let places = self.lists(Which::Places, all)?;
-        let mut head = Vec::new();
+        let mut head = vec![0; 8];
         let number = |n: usize| (n as u32).to_le_bytes();
         head.extend(number(self.keys.len()));
         self.keys.iter().for_each(|k| head.extend(k.to_le_bytes()));
@@ -225,15 +225,14 @@ impl Segment {
             }
         }
         head.extend(self.forms.text().as_bytes());
-        let mut bytes = (head.len() as u64).to_le_bytes().to_vec();
-        bytes.extend(&head);
-        bytes.extend(Digest::of_bytes(&head).to_le_bytes());
-        bytes.extend(&*docs);
-        bytes.extend(&*places);
-        Some(bytes)
+        let seal = Digest::of_bytes(&head[8..]);
+        let len = head.len() as u64 - 8;
+        head[..8].copy_from_slice(&len.to_le_bytes());
+        head.extend(seal.to_le_bytes());
+        Some([head.into(), docs, places])
     }
 
-    /// Opens what [`Segment::to_bytes`] gave, of which `read` reads a range; `None` for whatever else comes,
+    /// Opens what the parts of a segment are together, of which `read` reads a range; `None` for whatever else comes,
     /// and for a segment of other articles than `fingerprint` says.
     pub fn open(
         read: impl Fn(Range<u64>) -> Option<Vec<u8>> + Send + Sync + 'static,

@@ -253,7 +253,7 @@ impl Paper {
             .into_iter()
             .flatten()
             .map(|s| (Segment::fingerprint(s.keys()), s))
-            .map(|(name, s)| (name, kept(s.to_bytes().unwrap(), name)))
+            .map(|(name, s)| (name, kept(s.parts().unwrap().concat(), name)))
             .collect();
         let site = self.site();
         let keys: std::collections::BTreeSet<_> =
