@@ -14,6 +14,7 @@ use crate::diag::{Diagnostic, Severity};
 use crate::disk::{self, Output};
 use crate::redirects;
 use crate::render::Theme;
+use crate::search::Index;
 use crate::settings::BaseUrl;
 use crate::site::{Page, Plan, Site, SiteView};
 use index::Known;
@@ -179,7 +180,7 @@ fn written(
         || load(inputs, memory, spool, Some(known), progress, said),
         || early.then(begin),
     );
-    let loaded = loaded?;
+    let mut loaded = loaded?;
     let output = begun.unwrap_or_else(begin).map_err(|d| say(said, [d]))?;
     let paths = || loaded.plan.pages().iter().map(|p| &p.path);
     // An unplugged disk looks like an empty folder. Where articles say themselves that they are not to be
@@ -208,6 +209,8 @@ fn written(
         || index::keep(inputs, loaded.site.index.segments()),
     );
     committed.map_err(|d| say(said, [d]))?;
+    // All of it is written, and what follows needs room.
+    loaded.site.index = Index::default();
     let summary = loaded.summary(made.bytes, made.changed);
     let all = finish(said.clone(), None).said;
     let (pages, (sources, stories)) = rayon::join(
