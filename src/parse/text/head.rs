@@ -9,9 +9,9 @@ use super::super::{Found, caption, noise};
 use super::Story;
 use super::aside;
 use super::close;
+use super::furniture;
 use super::heading;
 use super::meta::{self, Meta};
-use super::record;
 use super::standing;
 
 /// How far below the headline facts are looked for.
@@ -98,7 +98,7 @@ fn headline(story: &mut Story<'_>) -> Option<usize> {
         }
         let is_paragraph = text.ends_with('.') && text.len() > LONGEST_HEADLINE;
         let has_more = at + 1 < story.lines.len();
-        if is_paragraph || has_more && record::is_day(&story.lines[at]) {
+        if is_paragraph || has_more && furniture::is_day(&story.lines[at]) {
             return Some(at);
         }
         let bare = text.trim_start_matches('#').trim();

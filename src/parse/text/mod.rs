@@ -10,7 +10,9 @@
 mod aside;
 mod body;
 mod close;
+mod database;
 mod facts;
+mod furniture;
 mod head;
 mod heading;
 mod line;
@@ -39,7 +41,7 @@ use std::collections::HashSet;
 pub(in crate::parse) fn story(text: &str, path: &str, hints: &Hints) -> Draft {
     let lines = wrap::unwrapped(line::split(text));
     let mut draft = Draft::default();
-    let lines = record::read(lines, &mut draft);
+    let lines = record::read(database::decoded(lines, &mut draft), &mut draft);
     let order = order::of(&lines, hints);
     let mut story = Story {
         lines: &lines,

@@ -1,20 +1,21 @@
 //! Clips as databases of newspapers, mail programs and people who keep them write them: lines with a label before their
-//! fact ("HEADLINE: …", "Title: …", "LENGTH: 412 words"), and the name of the paper and the day above the headline.
+//! fact: "HEADLINE: …", "Title: …", "LENGTH: 412 words".
 //!
 //! What has a label that the grammar of heads does not know becomes a fact here, or is left out with a reason; bylines
 //! and dates are left to that grammar. Labels count only where several stand together, so that a page with a "Source:"
 //! somewhere is read as ever.
 
-use super::super::{Draft, Dropped, Found, Lines, byline, dates, noise};
+use super::super::{Draft, Dropped, Found, Lines, byline, noise};
+use super::database;
+use super::furniture::{below_its_paper, is_day, is_page};
 use super::line::Line;
-use super::meta;
 
 /// How far down the head of a record reaches at most, in lines.
 const REACH: usize = 30;
 
 /// What a label announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Label {
+pub(super) enum Label {
     Headline,
     Standfirst,
     Byline,
@@ -66,20 +67,21 @@ const LABELS: &[(Label, &str)] = &[
         Label::Record,
         "length|word count|words|load-date|publication-type|publication type|journal code|language|document-type|\
          graphic|distribution|edition|page|pages|volume|issue|issn|copyright|publisher|place of publication|\
-         country of publication|database|accession number|document id|from|to|cc|bcc|sent|reply-to|message-id|\
+         country of publication|publication info|publication year|publication subject|first page|location|people|\
+         source type|language of publication|document type|last updated|database|accession number|document id|from|to|cc|bcc|sent|reply-to|message-id|\
          mime-version|content-type|x-mailer|van|an|von",
     ),
 ];
 
 /// A line with a label.
-struct Labelled<'t> {
-    label: Label,
+pub(super) struct Labelled<'t> {
+    pub(super) label: Label,
     /// Small letters.
-    name: String,
-    value: &'t str,
+    pub(super) name: String,
+    pub(super) value: &'t str,
 }
 
-fn labelled(text: &str) -> Option<Labelled<'_>> {
+pub(super) fn labelled(text: &str) -> Option<Labelled<'_>> {
     let (name, value) = text.split_once(':')?;
     // "http://…" and "12:30" have none.
     if name.len() > 24 || value.starts_with("//") || !name.starts_with(char::is_alphabetic) {
@@ -114,6 +116,7 @@ pub(super) fn read<'a>(lines: Vec<Line<'a>>, draft: &mut Draft) -> Vec<Line<'a>>
         .iter()
         .find(|l| labelled(&l.text).is_some())
         .map_or(0, |l| l.number);
+    let lines = database::above_its_index(lines, end, draft);
     let lines = taken(lines, end, draft);
     match draft.headline {
         Some(_) => lines,
@@ -190,11 +193,13 @@ fn take(line: &mut Line<'_>, draft: &mut Draft) -> bool {
             draft.tags.extend(all);
         }
         Label::Byline => {
-            // "BYLINE: By Jane Roe" says it twice.
-            if value
+            if let Some(turned) = turned(&value) {
+                line.text = format!("By {turned}").into();
+            } else if value
                 .get(..3)
                 .is_some_and(|by| by.eq_ignore_ascii_case("by "))
             {
+                // "BYLINE: By Jane Roe" says it twice.
                 line.text = value.into();
             }
             return false;
@@ -210,8 +215,22 @@ fn take(line: &mut Line<'_>, draft: &mut Draft) -> bool {
     true
 }
 
+/// "Roe, Jane; Hill, Adam" as Jane Roe and Adam Hill; `None` where the names are not turned.
+fn turned(value: &str) -> Option<String> {
+    let turn = |name: &str| {
+        let (last, first) = name.trim().split_once(", ")?;
+        let is_name =
+            |word: &str| word.starts_with(char::is_uppercase) && !byline::is_role_word(word);
+        let fits =
+            !last.contains(' ') && first.split(' ').count() < 3 && first.split(' ').all(is_name);
+        fits.then(|| format!("{first} {last}"))
+    };
+    let names: Option<Vec<String>> = value.split(';').map(turn).collect();
+    Some(names?.join(" and "))
+}
+
 /// "The Quernmouth Packet, p. 3": the paper without the page.
-fn paper(value: &str) -> &str {
+pub(super) fn paper(value: &str) -> &str {
     let (name, rest) = value.split_once([',', ';']).unwrap_or((value, ""));
     if is_page(rest.trim()) {
         name.trim()
@@ -220,7 +239,7 @@ fn paper(value: &str) -> &str {
     }
 }
 
-fn drop_line(draft: &mut Draft, line: &Line<'_>) -> bool {
+pub(super) fn drop_line(draft: &mut Draft, line: &Line<'_>) -> bool {
     let dropped = Dropped {
         text: line.text.to_string(),
         reason: "record of a clip",
@@ -254,8 +273,15 @@ fn is_foot(text: &str) -> bool {
 /// headline, which stands last in old ones and first in new ones. `first` is the line of the first label.
 fn below_its_preamble<'a>(lines: Vec<Line<'a>>, first: u32, draft: &mut Draft) -> Vec<Line<'a>> {
     let above = lines.iter().take_while(|l| l.number < first);
-    let is_counted = lines.first().is_some_and(|l| is_count_of_clips(&l.text));
-    let mut titles: Vec<u32> = above.filter(|l| is_title(l)).map(|l| l.number).collect();
+    // What stands above the count, such as when the clip was asked for, is of the database.
+    let count = above
+        .clone()
+        .filter(|l| is_count_of_clips(&l.text))
+        .last()
+        .map(|l| l.number);
+    let own = above.filter(|l| Some(l.number) > count);
+    let mut titles: Vec<u32> = own.filter(|l| is_title(l)).map(|l| l.number).collect();
+    let is_counted = count.is_some();
     if is_counted {
         titles.reverse();
     }
@@ -282,7 +308,7 @@ fn below_its_preamble<'a>(lines: Vec<Line<'a>>, first: u32, draft: &mut Draft) -
             draft.headline = Some(found());
         } else if number == source && draft.source.is_none() {
             draft.source = Some(found());
-        } else if line.number < first && is_furniture(&line.text) {
+        } else if number <= count || line.number < first && is_furniture(&line.text) {
             drop_line(draft, &line);
         } else {
             out.push(line);
@@ -291,62 +317,11 @@ fn below_its_preamble<'a>(lines: Vec<Line<'a>>, first: u32, draft: &mut Draft) -
     out
 }
 
-/// The lines with the day below the headline, and the paper and the page above it taken.
-fn below_its_paper<'a>(mut lines: Vec<Line<'a>>, draft: &mut Draft) -> Vec<Line<'a>> {
-    let is_paper =
-        |at: usize| at == 0 && is_paper(&lines[0].text) && lines.get(1).is_some_and(is_day);
-    let above = (0..lines.len().min(5))
-        .take_while(|at| is_day(&lines[*at]) || is_page(&lines[*at].text) || is_paper(*at));
-    let count = above.count();
-    let has_day = lines[..count].iter().any(is_day);
-    let has_headline = lines
-        .get(count)
-        .is_some_and(|l| !l.is_prose() && labelled(&l.text).is_none());
-    if !has_day || !has_headline || lines.len() < count + 2 {
-        return lines;
-    }
-    let rest = lines.split_off(count);
-    let mut days = Vec::new();
-    for line in lines {
-        if is_day(&line) {
-            days.push(line);
-        } else if is_page(&line.text) {
-            drop_line(draft, &line);
-        } else {
-            let found = Found::new(
-                line.text.to_string(),
-                place_of(&line),
-                "name of a paper above its day",
-            );
-            draft.source = Some(found);
-        }
-    }
-    let mut rest = rest.into_iter();
-    let headline = rest.next();
-    headline.into_iter().chain(days).chain(rest).collect()
-}
-
-fn place_of(line: &Line<'_>) -> Lines {
+pub(super) fn place_of(line: &Line<'_>) -> Lines {
     Lines {
         first: line.number,
         last: line.last,
     }
-}
-
-/// Whether a line is a day and nothing else.
-pub(super) fn is_day(line: &Line<'_>) -> bool {
-    // Most lines are told by a look.
-    if line.text.len() > 60 || !line.text.bytes().any(|b| b.is_ascii_digit()) {
-        return false;
-    }
-    // "June 16, 1987 Tuesday"
-    let behind = line
-        .text
-        .rsplit_once(' ')
-        .filter(|(_, last)| dates::is_weekday(last));
-    let text = behind.map_or(&*line.text, |(day, _)| day);
-    let read = meta::read(text, dates::Order::default());
-    read.is_some_and(|m| m.strong && m.names_day() && m.byline.is_none() && m.section.is_none())
 }
 
 /// Whether a line may be a headline or the name of a paper.
@@ -364,37 +339,15 @@ fn is_furniture(text: &str) -> bool {
         || (lower.ends_with("edition") && text.split(' ').count() < 5)
 }
 
-/// "3 of 20 DOCUMENTS".
+/// "3 of 20 DOCUMENTS", "Document 3 of 20".
 fn is_count_of_clips(text: &str) -> bool {
     let lower = text.to_lowercase();
-    lower.starts_with(|c: char| c.is_ascii_digit())
-        && lower.contains(" of ")
-        && (lower.ends_with(" documents") || lower.ends_with(" document"))
-}
-
-/// "Page 3", "pp. 3-4", "Pg. A3", "Section B, Page 2".
-fn is_page(text: &str) -> bool {
-    if text.len() > 40 || !text.bytes().any(|b| b.is_ascii_digit()) {
-        return false;
+    let words: Vec<&str> = lower.split(' ').collect();
+    let is_number = |word: &&str| word.bytes().all(|b| b.is_ascii_digit());
+    match words[..] {
+        [one, "of", all, "documents" | "document"] | ["document", one, "of", all] => {
+            [one, all].iter().all(is_number)
+        }
+        _ => false,
     }
-    let lower = text.to_lowercase();
-    let page = lower.rsplit(", ").next().unwrap_or_default();
-    let section = lower.strip_suffix(page).unwrap_or_default();
-    let number = ["page ", "pages ", "p. ", "pp. ", "pg. ", "p.", "seite "]
-        .iter()
-        .find_map(|label| page.strip_prefix(label));
-    (section.is_empty() || section.starts_with("section "))
-        && number.is_some_and(|n| {
-            n.len() < 9 && n.contains(|c: char| c.is_ascii_digit()) && !n.contains(' ')
-        })
-}
-
-/// "The Lorn Gazette": a name of a few words that ends as those of papers do.
-fn is_paper(text: &str) -> bool {
-    let is_large =
-        |word: &str| word.starts_with(char::is_uppercase) || matches!(word, "of" | "and" | "the");
-    let words = text.split(' ');
-    (2..=6).contains(&words.clone().count())
-        && words.clone().all(is_large)
-        && byline::is_outlet_line(text)
 }

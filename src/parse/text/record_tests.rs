@@ -67,6 +67,26 @@ fn labels_say_what_lines_are() {
 }
 
 #[test]
+fn databases_have_their_own_ways() {
+    let proquest = "____________________\n\nReport Information from ProQuest\n\nNovember 29, 2026 02:10\n\nDocument 1 of 1\n\n\
+                    Council shuts bath\n\nAuthor: Roe, Jane\n\nPublication info: The Packet ; Lorn. 16 June 1987: A3.\n\n\
+                    Abstract: The bath closes.\n\nFull text: The council voted on Tuesday night to close the bath.\n\n\
+                    Swimmers stood outside in the rain and sang.\n\nSubject: Baths\n\nLocation: Lorn\n\n\
+                    Title: Council shuts bath\n\nPublication title: The Quernmouth Packet\n\nFirst page: A3\n\n\
+                    Publication date: Jun 16, 1987\n\nISSN: 12345678\n";
+    let factiva = "HD\nCouncil shuts bath\n\nBY\nJane Roe\n\nWC\n412 words\n\nPD\n16 June 1987\n\nSN\nThe Quernmouth Packet\n\n\
+                   PG\nA3\n\nLP\nThe council voted on Tuesday night to close the bath.\n\nTD\n\
+                   Swimmers stood outside in the rain and sang.\n\nCO\nlornbath : Lorn Baths Ltd\n";
+    for text in [proquest, factiva] {
+        assert_eq!(
+            facts(&story(text, "a.txt", &Hints::default())),
+            "Council shuts bath | Jane Roe | 1987-06-16 | The Quernmouth Packet |  | 2 paragraphs",
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn the_paper_and_the_day_may_stand_above_the_headline() {
     for (head, want) in [
         (
