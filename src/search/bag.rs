@@ -165,13 +165,16 @@ impl Bag {
 /// The words of an article with their places.
 pub(super) fn read(words: &[u8], mut each: impl FnMut(u32, u32)) {
     let mut place = 0;
-    let mut value = 0;
-    let mut shift = 0;
-    for byte in words {
-        value |= u32::from(byte & 0x7f) << shift;
-        shift += 7;
-        if *byte >= 0x80 {
-            continue;
+    let mut rest = words.iter();
+    while let Some(first) = rest.next() {
+        let mut value = u32::from(first & 0x7f);
+        let mut last = *first;
+        let mut shift = 7;
+        while last >= 0x80 {
+            let Some(next) = rest.next() else { return };
+            last = *next;
+            value |= u32::from(last & 0x7f).wrapping_shl(shift);
+            shift += 7;
         }
         match value {
             0 => place = paragraph_after(place),
@@ -180,7 +183,6 @@ pub(super) fn read(words: &[u8], mut each: impl FnMut(u32, u32)) {
                 place += 1;
             }
         }
-        (value, shift) = (0, 0);
     }
 }
 
