@@ -119,7 +119,7 @@ pub fn site(data: &[u8]) {
     let Some(draft) = read(kind, data, None, hints(data)) else {
         return;
     };
-    let card = Card::new(file, kind, &draft, None);
+    let card = Card::new(file.into(), kind, &draft, None);
     let (articles, _) = assign(vec![card], "content");
     let files = ["1994/tower.png", "1994/flood_files/tower.png"];
     let made = Site::new(
@@ -161,7 +161,7 @@ static PLAIN: LazyLock<String> = LazyLock::new(|| {
         panic!("refused")
     };
     let (articles, _) = assign(
-        vec![Card::new("a.txt", Kind::Text, &draft, None)],
+        vec![Card::new("a.txt".into(), Kind::Text, &draft, None)],
         "content",
     );
     let made = Site::new(Archive::new(articles), settings(), Assets::default());
