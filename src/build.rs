@@ -204,11 +204,9 @@ fn written(
     if !made.sound {
         return Err(Stopped::Said);
     }
-    let (committed, ()) = rayon::join(
-        || output.commit(paths()),
-        || index::keep(inputs, loaded.site.index.segments()),
-    );
-    committed.map_err(|d| say(said, [d]))?;
+    output.commit(paths()).map_err(|d| say(said, [d]))?;
+    // Only of a site that stands is anything remembered.
+    index::keep(inputs, loaded.site.index.segments());
     // All of it is written, and what follows needs room.
     loaded.site.index = Index::default();
     let summary = loaded.summary(made.bytes, made.changed);

@@ -1,9 +1,10 @@
 //! What two databases of newspapers print in their own ways: Factiva's codes of two letters, each on a line above its
 //! values, and the index that ProQuest prints below a text.
 
-use super::super::{Draft, Found, dates};
+use super::super::{Draft, Found, Lines, dates};
 use super::line::Line;
 use super::record::{Label, drop_line, labelled, paper, place_of};
+use crate::date::When;
 
 /// Codes of Factiva.
 const CODES: &[&str] = &[
@@ -32,14 +33,20 @@ pub(super) fn decoded<'a>(lines: Vec<Line<'a>>, draft: &mut Draft) -> Vec<Line<'
         let found = Found::new(line.text.to_string(), place_of(&line), "code of a database");
         match code {
             "HD" => match &mut draft.headline {
-                Some(headline) => {
-                    headline.value.push(' ');
-                    headline.value.push_str(&line.text);
+                Some(first) => {
+                    let mut value = std::mem::take(&mut first.value);
+                    value.push(' ');
+                    value.push_str(&line.text);
+                    let place = Lines {
+                        first: first.line(),
+                        last: line.last,
+                    };
+                    *first = Found::new(value, place, "code of a database");
                 }
                 None => draft.headline = Some(found),
             },
-            "SE" => draft.section = Some(found),
-            "SN" => draft.source = Some(found),
+            "SE" if draft.section.is_none() => draft.section = Some(found),
+            "SN" if draft.source.is_none() => draft.source = Some(found),
             "BY" => {
                 if !line
                     .text
@@ -62,12 +69,34 @@ pub(super) fn decoded<'a>(lines: Vec<Line<'a>>, draft: &mut Draft) -> Vec<Line<'
 /// Lines of an index that stand together, at least.
 const INDEX: usize = 4;
 
-/// The lines of a record, of which `head` are its head, without the index below its text, whose facts are taken where the head has none.
+/// The day of publication that an index gives, for a text whose head has none.
+pub(super) struct Indexed<'a> {
+    line: Line<'a>,
+    when: When,
+}
+
+impl Indexed<'_> {
+    /// Takes it, or leaves its line out.
+    pub(super) fn settle(self, draft: &mut Draft) {
+        match draft.published {
+            Some(_) => {
+                drop_line(draft, &self.line);
+            }
+            None => {
+                let found = Found::new(self.when, place_of(&self.line), "index of a database");
+                draft.published = Some(found);
+            }
+        }
+    }
+}
+
+/// The lines of a record, of which `head` are its head, without the index below its text, whose source is taken where
+/// the head has none; with the day that it gives.
 pub(super) fn above_its_index<'a>(
     mut lines: Vec<Line<'a>>,
     head: usize,
     draft: &mut Draft,
-) -> Vec<Line<'a>> {
+) -> (Vec<Line<'a>>, Option<Indexed<'a>>) {
     let is_entry = |l: &Line<'_>| labelled(&l.text).is_some();
     let below = lines.get(head..).unwrap_or_default();
     let tail = below
@@ -76,33 +105,29 @@ pub(super) fn above_its_index<'a>(
         .take_while(|l| is_entry(l) || !l.is_prose());
     let tail = &below[below.len() - tail.count()..];
     let Some(first) = tail.iter().position(is_entry) else {
-        return lines;
+        return (lines, None);
     };
     if tail.iter().filter(|l| is_entry(l)).count() < INDEX {
-        return lines;
+        return (lines, None);
     }
     let index = lines.split_off(lines.len() - (tail.len() - first));
+    let mut day = None;
     for line in index {
-        let found = |value: &str| {
-            Some(Found::new(
-                value.to_owned(),
-                place_of(&line),
-                "index of a database",
-            ))
+        let (label, value) = match labelled(&line.text) {
+            Some(l) => (l.label, l.value),
+            None => (Label::Record, ""),
         };
-        match labelled(&line.text) {
-            Some(l) if l.label == Label::Source && draft.source.is_none() => {
-                draft.source = found(paper(l.value))
-            }
-            Some(l) if l.label == Label::Date && draft.published.is_none() => {
-                let read = dates::date_line(l.value, dates::Order::default()).published;
-                draft.published =
-                    read.map(|when| Found::new(when, place_of(&line), "index of a database"));
+        let when = dates::date_line(value, dates::Order::default()).published;
+        match (label, when) {
+            (Label::Date, Some(when)) if day.is_none() => day = Some(Indexed { line, when }),
+            (Label::Source, _) if draft.source.is_none() && !value.is_empty() => {
+                let source = paper(value).to_owned();
+                draft.source = Some(Found::new(source, place_of(&line), "index of a database"));
             }
             _ => {
                 drop_line(draft, &line);
             }
         }
     }
-    lines
+    (lines, day)
 }

@@ -63,7 +63,7 @@ pub(super) fn read(story: &mut Story<'_>) -> (Vec<usize>, usize) {
 const LONGEST_HEADLINE: usize = 120;
 
 /// Takes the headline and drops what stands above it; gives the line below. A text that begins with its first
-/// paragraph, or with a day, has none.
+/// paragraph, with a day or a byline, has none.
 fn headline(story: &mut Story<'_>) -> Option<usize> {
     let mut at = 0;
     while at < story.lines.len() {
@@ -98,7 +98,8 @@ fn headline(story: &mut Story<'_>) -> Option<usize> {
         }
         let is_paragraph = text.ends_with('.') && text.len() > LONGEST_HEADLINE;
         let has_more = at + 1 < story.lines.len();
-        if is_paragraph || has_more && furniture::is_day(&story.lines[at]) {
+        let is_fact = || furniture::is_day(&story.lines[at]) || names_author(text);
+        if is_paragraph || has_more && is_fact() {
             return Some(at);
         }
         let bare = text.trim_start_matches('#').trim();
@@ -108,6 +109,11 @@ fn headline(story: &mut Story<'_>) -> Option<usize> {
         return Some(at + 1);
     }
     None
+}
+
+/// Whether a line is a byline and says so.
+fn names_author(text: &str) -> bool {
+    byline::signed(text).is_some_and(|line| !line.bylines.is_empty())
 }
 
 /// Classifies the lines below the headline until the body has surely begun.

@@ -41,16 +41,20 @@ use std::collections::HashSet;
 pub(in crate::parse) fn story(text: &str, path: &str, hints: &Hints) -> Draft {
     let lines = wrap::unwrapped(line::split(text));
     let mut draft = Draft::default();
-    let lines = record::read(database::decoded(lines, &mut draft), &mut draft);
+    let (lines, indexed) = record::read(database::decoded(lines, &mut draft), &mut draft);
     let order = order::of(&lines, hints);
+    let tags = draft.tags.iter().map(|tag| tag.value.clone()).collect();
     let mut story = Story {
         lines: &lines,
         path,
         order,
         draft,
-        tags: HashSet::new(),
+        tags,
     };
     let (left, body) = head::read(&mut story);
+    if let Some(indexed) = indexed {
+        indexed.settle(&mut story.draft);
+    }
     body::read(&mut story, &left, body);
     close::finish(&mut story);
     story.draft

@@ -6,9 +6,10 @@
 //! somewhere is read as ever.
 
 use super::super::{Draft, Dropped, Found, Lines, byline, noise};
-use super::database;
+use super::database::{self, Indexed};
 use super::furniture::{below_its_paper, is_day, is_page};
 use super::line::Line;
+use std::collections::HashSet;
 
 /// How far down the head of a record reaches at most, in lines.
 const REACH: usize = 30;
@@ -96,8 +97,12 @@ pub(super) fn labelled(text: &str) -> Option<Labelled<'_>> {
     Some(Labelled { label, name, value })
 }
 
-/// Takes what labels say into `draft`; gives the lines that are left, a headline found here not among them.
-pub(super) fn read<'a>(lines: Vec<Line<'a>>, draft: &mut Draft) -> Vec<Line<'a>> {
+/// Takes what labels say into `draft`; gives the lines that are left, a headline found here
+/// not among them, and the day that an index below the text gives.
+pub(super) fn read<'a>(
+    lines: Vec<Line<'a>>,
+    draft: &mut Draft,
+) -> (Vec<Line<'a>>, Option<Indexed<'a>>) {
     let lines = below_its_paper(lines, draft);
     let end = head_of(&lines);
     let head: Vec<_> = lines[..end]
@@ -110,18 +115,19 @@ pub(super) fn read<'a>(lines: Vec<Line<'a>>, draft: &mut Draft) -> Vec<Line<'a>>
     let is_record = head.len() > 1 && has(Label::Headline) && known
         || head.len() > 2 && has(Label::Record) && (has(Label::Byline) || has(Label::Section));
     if !is_record {
-        return lines;
+        return (lines, None);
     }
     let first = lines
         .iter()
         .find(|l| labelled(&l.text).is_some())
         .map_or(0, |l| l.number);
-    let lines = database::above_its_index(lines, end, draft);
+    let (lines, indexed) = database::above_its_index(lines, end, draft);
     let lines = taken(lines, end, draft);
-    match draft.headline {
+    let lines = match draft.headline {
         Some(_) => lines,
         None => below_its_preamble(lines, first, draft),
-    }
+    };
+    (lines, indexed)
 }
 
 /// Where the text begins: behind "BODY:", or with the first line that is prose and has no label.
@@ -169,12 +175,15 @@ fn take(line: &mut Line<'_>, draft: &mut Draft) -> bool {
         return line.text == "Body" && drop_line(draft, line);
     };
     let value = value.to_owned();
+    // A label without a value, or of a fact that is known, says nothing.
     let set = |fact: &mut Option<Found<String>>, value: &str| {
-        if fact.is_none() && !value.is_empty() {
+        let is_new = fact.is_none() && !value.is_empty();
+        if is_new {
             *fact = Some(Found::new(value.to_owned(), place, "line with a label"));
         }
+        is_new
     };
-    match label {
+    let is_taken = match label {
         Label::Headline => set(&mut draft.headline, &value),
         Label::Standfirst => set(&mut draft.standfirst, &value),
         Label::Dateline => set(&mut draft.dateline, &value),
@@ -185,12 +194,13 @@ fn take(line: &mut Line<'_>, draft: &mut Draft) -> bool {
         Label::Source => set(&mut draft.source, paper(&value)),
         Label::Original if value.starts_with("http") => set(&mut draft.original, &value),
         Label::Tags => {
-            let all = value
-                .split([',', ';'])
-                .map(str::trim)
-                .filter(|t| !t.is_empty());
-            let all = all.map(|tag| Found::new(tag.to_owned(), place, "line with a label"));
-            draft.tags.extend(all);
+            let before = draft.tags.len();
+            let mut known: HashSet<&str> = HashSet::new();
+            let all = value.split([',', ';']).map(str::trim);
+            let new = all.filter(|tag| !tag.is_empty() && known.insert(tag));
+            let new = new.map(|tag| Found::new(tag.to_owned(), place, "line with a label"));
+            draft.tags.extend(new);
+            draft.tags.len() > before
         }
         Label::Byline => {
             if let Some(turned) = turned(&value) {
@@ -210,9 +220,9 @@ fn take(line: &mut Line<'_>, draft: &mut Draft) -> bool {
             line.text = value.into();
             return false;
         }
-        Label::Body | Label::Original | Label::Record => return drop_line(draft, line),
-    }
-    true
+        Label::Body | Label::Original | Label::Record => false,
+    };
+    is_taken || drop_line(draft, line)
 }
 
 /// "Roe, Jane; Hill, Adam" as Jane Roe and Adam Hill; `None` where the names are not turned.

@@ -78,6 +78,10 @@ impl Head<'_> {
             Class::Title => story.text(self.first + i).split(' ').count() >= 5,
             _ => false,
         };
+        // The label of a record has said it.
+        if story.draft.standfirst.is_some() {
+            return None;
+        }
         // A story whose facts stand below it has no standfirst.
         let behind = self.first + self.classes.len();
         if !story.lines[behind..].iter().take(200).any(|l| l.is_prose()) {

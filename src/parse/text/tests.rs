@@ -135,6 +135,7 @@ fn unaccounted(text: &str) -> Vec<u32> {
         &draft.standfirst,
         &draft.section,
         &draft.source,
+        &draft.original,
     ];
     facts
         .into_iter()
@@ -195,10 +196,61 @@ const LINES: &[&str] = &[
     "Funeral, National | Published: 5 hours ago | Written by Joan Hale",
 ];
 
+/// Lines of records.
+const RECORDS: &[&str] = &[
+    "",
+    "Title: Bridge shut after storm",
+    "HEADLINE:",
+    "Subject: The bridge",
+    "Author: Hale, Joan",
+    "BYLINE: By Joan Hale",
+    "BYLINE:",
+    "Date: 3 May 2019",
+    "Publication date: 31 June 2021",
+    "SECTION: LOCAL; Pg. 3",
+    "Section:",
+    "LENGTH: 412 words",
+    "Source: The Lorn Gazette, p. 3",
+    "Abstract: The bridge is shut.",
+    "URL: https://packet.example/a",
+    "URL: none",
+    "Tags: bridges; storms, bridges",
+    "Tags: ,",
+    "BODY:",
+    "Full text: The mayors of two towns have met to talk about who pays for it.",
+    "Body",
+    "3 of 20 DOCUMENTS",
+    "The Lorn Gazette",
+    "June 16, 1987 Tuesday",
+    "Final Edition",
+    "Page 3",
+    "HD",
+    "BY",
+    "SE",
+    "SN",
+    "WC",
+    "LP",
+    "LOAD-DATE: May 4, 2019",
+    "The bridge was opened on 4 May 1987, and nobody has looked at its bolts since then.",
+];
+
 proptest::proptest! {
     #[test]
     fn all_lines_are_accounted_for(picks in proptest::collection::vec(0..LINES.len(), 0..30)) {
         let text: Vec<&str> = picks.iter().map(|&i| LINES[i]).collect();
+        let text = text.join("\n");
+        proptest::prop_assert_eq!(unaccounted(&text), Vec::<u32>::new(), "{}", text);
+    }
+
+    #[test]
+    fn all_lines_of_records_are_accounted_for(
+        picks in proptest::collection::vec(0..RECORDS.len(), 0..40),
+        is_coded in proptest::prelude::any::<bool>(),
+    ) {
+        let mut text: Vec<&str> = picks.iter().map(|&i| RECORDS[i]).collect();
+        if is_coded {
+            text.insert(0, "HD");
+        }
         let text = text.join("\n");
         proptest::prop_assert_eq!(unaccounted(&text), Vec::<u32>::new(), "{}", text);
     }
