@@ -12,6 +12,7 @@ mod beginning;
 mod calendar;
 mod clock;
 mod label;
+mod latest;
 mod names;
 mod relative;
 mod scan;
@@ -19,7 +20,8 @@ mod token;
 mod zone;
 
 pub(in crate::parse) use label::Label;
-pub(in crate::parse) use scan::{latest_day, lone_label, stamps};
+pub(in crate::parse) use latest::latest_day;
+pub(in crate::parse) use scan::{lone_label, stamps};
 
 use super::DateOrder;
 use crate::date::When;

@@ -117,7 +117,10 @@ pub(super) fn above_its_index<'a>(
             Some(l) => (l.label, l.value),
             None => (Label::Record, ""),
         };
-        let when = dates::date_line(value, dates::Order::default()).published;
+        let when = match label {
+            Label::Date => dates::date_line(value, dates::Order::default()).published,
+            _ => None,
+        };
         match (label, when) {
             (Label::Date, Some(when)) if day.is_none() => day = Some(Indexed { line, when }),
             (Label::Source, _) if draft.source.is_none() && !value.is_empty() => {

@@ -195,9 +195,9 @@ fn take(line: &mut Line<'_>, draft: &mut Draft) -> bool {
         Label::Original if value.starts_with("http") => set(&mut draft.original, &value),
         Label::Tags => {
             let before = draft.tags.len();
-            let mut known: HashSet<&str> = HashSet::new();
+            let mut known: HashSet<_> = draft.tags.iter().map(|t| t.value.clone()).collect();
             let all = value.split([',', ';']).map(str::trim);
-            let new = all.filter(|tag| !tag.is_empty() && known.insert(tag));
+            let new = all.filter(|tag| !tag.is_empty() && known.insert(tag.to_string()));
             let new = new.map(|tag| Found::new(tag.to_owned(), place, "line with a label"));
             draft.tags.extend(new);
             draft.tags.len() > before

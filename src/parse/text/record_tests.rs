@@ -119,6 +119,17 @@ fn a_label_alone_is_read_as_ever() {
 }
 
 #[test]
+fn a_tag_is_taken_once_however_many_lines_name_it() {
+    let draft = read(
+        "Title: Bath\nAuthor: Jane Roe\nTags: baths; towns, baths\nTags: towns\nKeywords: money, baths\n",
+    );
+    let tags: Vec<_> = draft.tags.iter().map(|tag| tag.value.as_str()).collect();
+    assert_eq!(tags, ["baths", "towns", "money"]);
+    // The line that brings none is named as left out.
+    assert!(draft.dropped.iter().any(|d| d.line() == 4));
+}
+
+#[test]
 fn an_address_is_taken_and_every_line_has_a_place() {
     let draft = read(
         "Title: Bath\nAuthor: Jane Roe\nURL: https://packet.example/bath.html\nLength: 412 words\n",
