@@ -20,6 +20,7 @@ use crate::site::{Page, Plan, Site, SiteView};
 use index::Known;
 use inputs::Inputs;
 use memory::{Memory, Whole};
+use pages::Before;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -166,22 +167,33 @@ fn finish(mut said: Vec<Diagnostic>, summary: Option<Summary>) -> Outcome {
 
 fn written(
     inputs: &Inputs,
-    memory: Memory,
+    mut memory: Memory,
     known: Known,
     spool: Option<Arc<disk::Spool>>,
     progress: &dyn Progress,
     said: &mut Vec<Diagnostic>,
 ) -> Result<Summary, Stopped> {
     let known = known.beside(spool.as_ref());
-    // Where there is a site, what it consists of can be read meanwhile.
-    let early = !memory.pages.is_empty();
-    let begin = || Output::begin(&inputs.output);
-    let (loaded, begun) = rayon::join(
-        || load(inputs, memory, spool, Some(known), progress, said),
-        || early.then(begin),
-    );
+    let pages = std::mem::take(&mut memory.pages);
+    // Where there is a site, what it consists of can be looked at meanwhile.
+    let early = !pages.is_empty();
+    let begin = || {
+        let output = Output::begin(&inputs.output)?;
+        let before = Before::new(pages, &output);
+        Ok((output, before))
+    };
+    let (loaded, begun) = match early {
+        true => {
+            let load = || load(inputs, memory, spool, Some(known), progress, said);
+            rayon::join(load, begin)
+        }
+        false => {
+            let loaded = load(inputs, memory, spool, Some(known), progress, said)?;
+            (Ok(loaded), begin())
+        }
+    };
     let mut loaded = loaded?;
-    let output = begun.unwrap_or_else(begin).map_err(|d| say(said, [d]))?;
+    let (output, before) = begun.map_err(|d| say(said, [d]))?;
     let paths = || loaded.plan.pages().iter().map(|p| &p.path);
     // An unplugged disk looks like an empty folder. Where articles say themselves that they are not to be
     // published, none may be left.
@@ -196,7 +208,7 @@ fn written(
         ));
     }
     output.prepare(paths()).map_err(|d| say(said, d))?;
-    let made = pages::all(&loaded, Some(&output), progress).ok_or(Stopped::Said)?;
+    let made = pages::all(&loaded, Some((&output, &before)), progress).ok_or(Stopped::Said)?;
     if made.forgotten {
         return Err(Stopped::Forgotten);
     }
@@ -210,27 +222,37 @@ fn written(
     // All of it is written, and what follows needs room.
     loaded.site.index = Index::default();
     let summary = loaded.summary(made.bytes, made.changed);
-    let all = finish(said.clone(), None).said;
+    let said = finish(said.clone(), None).said;
+    remember(&loaded, &before, &made, &output, (said, summary.clone()));
+    if inputs.last {
+        std::mem::forget((loaded, before, made));
+    }
+    Ok(summary)
+}
+
+/// Keeps for the next build what this one read, wrote and said.
+fn remember(
+    loaded: &Loaded<'_>,
+    before: &Before,
+    made: &pages::Made,
+    output: &Output,
+    (said, summary): (Vec<Diagnostic>, Summary),
+) {
     let (pages, (sources, stories)) = rayon::join(
-        || made.stamped(&loaded, &output),
+        || made.stamped(loaded, before, output),
         || {
             let sources = loaded.sources.carded(&loaded.site.archive);
             (sources, loaded.sources.stories(&loaded.site))
         },
     );
-    let whole = inputs.digest.map(|inputs| Whole {
+    let whole = loaded.inputs.digest.map(|inputs| Whole {
         inputs,
-        said: all,
-        summary: summary.clone(),
+        said,
+        summary,
     });
-    let head = (inputs.reading(), &whole, made.frame);
-    let root = &inputs.root;
+    let head = (loaded.inputs.reading(), &whole, made.frame);
+    let root = &loaded.inputs.root;
     memory::write(root, head, &pages, &stories, &sources, &loaded.parts);
-    drop((pages, sources));
-    if inputs.last {
-        std::mem::forget((loaded, made));
-    }
-    Ok(summary)
 }
 
 fn say(said: &mut Vec<Diagnostic>, all: impl IntoIterator<Item = Diagnostic>) -> Stopped {
@@ -245,8 +267,6 @@ struct Loaded<'a> {
     sources: sources::Sources,
     theme: Theme,
     plan: Plan,
-    /// Pages as the build before wrote them.
-    before: Vec<memory::Written>,
     /// The files of those originals that changed since, where no more than their texts did.
     texts_only: Option<Vec<Arc<str>>>,
     /// Where they and the sources were read from.
@@ -262,7 +282,6 @@ fn load<'a>(
     said: &mut Vec<Diagnostic>,
 ) -> Result<Loaded<'a>, Stopped> {
     let Memory {
-        pages: before,
         sources: remembered,
         stories,
         parts,
@@ -299,7 +318,6 @@ fn load<'a>(
         sources: read.sources,
         theme,
         plan,
-        before,
         texts_only: read.texts_only,
         parts,
     })

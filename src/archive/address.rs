@@ -6,7 +6,7 @@
 
 use super::card::{Article, Card};
 use super::slug;
-use crate::date::{Span, When};
+use crate::date::{Span, When, digits};
 use crate::diag::Diagnostic;
 use crate::path::SitePath;
 use chrono::Datelike;
@@ -17,30 +17,61 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 /// Folder of the articles that no date is known of.
 pub const UNDATED: &str = "undated";
 
-/// The folder of a date: `2021/06/16`, `2021/06`, `2021` or `undated`.
-fn folder(published: Option<When>) -> String {
-    match published.map(|p| p.span) {
-        None => UNDATED.to_owned(),
-        Some(Span::Year(y)) => format!("{y:04}"),
-        Some(Span::Month(y, m)) => format!("{y:04}/{m:02}"),
-        Some(Span::Day(d) | Span::Minute(d, ..)) => {
-            format!("{:04}/{:02}/{:02}", d.year(), d.month(), d.day())
+/// The folder of a date, as year, month and day as far as they are known: `2021/06/16`, `2021/06`, `2021`
+/// or `undated`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct Folder(Option<(i32, u8, u8)>);
+
+impl Folder {
+    fn of(published: Option<When>) -> Self {
+        Folder(published.map(|p| match p.span {
+            Span::Year(y) => (y, 0, 0),
+            Span::Month(y, m) => (y, m, 0),
+            Span::Day(d) | Span::Minute(d, ..) => (d.year(), d.month() as u8, d.day() as u8),
+        }))
+    }
+
+    /// The address of a page in the folder.
+    fn page(self, slug: &str) -> String {
+        let mut out = String::with_capacity("2021/06/16/.html".len() + slug.len());
+        match self.0 {
+            None => out.push_str(UNDATED),
+            Some((year, month, day)) => {
+                digits(&mut out, year, 4);
+                for part in [month, day].into_iter().filter(|part| *part > 0) {
+                    out.push('/');
+                    digits(&mut out, part.into(), 2);
+                }
+            }
         }
+        out.push('/');
+        out.push_str(slug);
+        out.push_str(".html");
+        out
+    }
+
+    /// A number that differs between folders.
+    fn number(self) -> u64 {
+        let (year, month, day) = self.0.unwrap_or_default();
+        u64::from(year.unsigned_abs()) << 16 | u64::from(month) << 8 | u64::from(day)
     }
 }
+
+/// The folder and the slug that an article wants.
+type Wanted<'a> = (Folder, Cow<'a, str>);
 
 /// Gives every card its address. `content` is the content folder as the user knows it, for messages.
 pub fn assign<C: Into<Box<Card>>>(cards: Vec<C>, content: &str) -> (Vec<Article>, Vec<Diagnostic>) {
     let cards: Vec<Box<Card>> = cards.into_iter().map(Into::into).collect();
     let mut said = Vec::new();
-    let wanted: Vec<(String, Cow<'_, str>)> = cards
+    let wanted: Vec<Wanted<'_>> = cards
         .par_iter()
-        .map(|c| (folder(c.published), wanted_slug(c)))
+        .map(|c| (Folder::of(c.published), wanted_slug(c)))
         .collect();
     let claims = Claims::new(&wanted);
     let contested = claims.contested();
     let mut drawn_for: HashMap<usize, String> = HashMap::new();
-    let mut taken: HashSet<(&str, String)> = HashSet::new();
+    let mut taken: HashSet<(Folder, String)> = HashSet::new();
     let mut losers = Vec::new();
     for mut who in contested.into_values() {
         who.sort_by(|a, b| claim(&cards[*a]).cmp(&claim(&cards[*b])));
@@ -49,7 +80,7 @@ pub fn assign<C: Into<Box<Card>>>(cards: Vec<C>, content: &str) -> (Vec<Article>
     // Drawn from the file alone; a further letter at a time in the one case in a billion that the
     // drawn name is taken too.
     for (i, keeper) in losers {
-        let (folder, slug) = &wanted[i];
+        let (folder, slug) = (wanted[i].0, &wanted[i].1);
         let mut key = cards[i].file.to_string();
         let drawn = loop {
             let drawn = format!("{slug}-{}", slug::tag(&key));
@@ -62,8 +93,8 @@ pub fn assign<C: Into<Box<Card>>>(cards: Vec<C>, content: &str) -> (Vec<Article>
             content,
             &cards[i].file,
             &cards[keeper].file,
-            &format!("{folder}/{slug}.html"),
-            &format!("{folder}/{drawn}.html"),
+            &folder.page(slug),
+            &folder.page(&drawn),
         ));
         drawn_for.insert(i, drawn);
     }
@@ -72,7 +103,7 @@ pub fn assign<C: Into<Box<Card>>>(cards: Vec<C>, content: &str) -> (Vec<Article>
         .enumerate()
         .map(|(i, (folder, slug))| {
             let slug = drawn_for.get(&i).map_or(&**slug, String::as_str);
-            SitePath::new(&format!("{folder}/{slug}.html"))
+            SitePath::new(&folder.page(slug))
         })
         .collect();
     drop(wanted);
@@ -85,28 +116,28 @@ pub fn assign<C: Into<Box<Card>>>(cards: Vec<C>, content: &str) -> (Vec<Article>
 
 /// What all articles want, found again by a key of it.
 struct Claims<'a> {
-    wanted: &'a [(String, Cow<'a, str>)],
+    wanted: &'a [Wanted<'a>],
     /// Keys with the numbers of the articles, sorted.
     keys: Vec<(u64, u32)>,
 }
 
 impl<'a> Claims<'a> {
-    fn new(wanted: &'a [(String, Cow<'a, str>)]) -> Self {
+    fn new(wanted: &'a [Wanted<'a>]) -> Self {
         let numbered = wanted.par_iter().enumerate();
-        let key = |(i, (folder, slug)): (usize, &(String, Cow<'_, str>))| {
-            (key(folder, slug), u32::try_from(i).unwrap_or(u32::MAX))
+        let key = |(i, (folder, slug)): (usize, &Wanted<'_>)| {
+            (key(*folder, slug), u32::try_from(i).unwrap_or(u32::MAX))
         };
         let mut keys: Vec<(u64, u32)> = numbered.map(key).collect();
         keys.par_sort_unstable();
         Claims { wanted, keys }
     }
 
-    fn of(&self, number: u32) -> (&'a str, &'a str) {
+    fn of(&self, number: u32) -> (Folder, &'a str) {
         let (folder, slug) = &self.wanted[number as usize];
-        (folder, slug)
+        (*folder, slug)
     }
 
-    fn contains(&self, folder: &str, slug: &str) -> bool {
+    fn contains(&self, folder: Folder, slug: &str) -> bool {
         let key = key(folder, slug);
         let from = self.keys.partition_point(|(other, _)| *other < key);
         let same = self.keys[from..].iter().take_while(|(k, _)| *k == key);
@@ -114,8 +145,8 @@ impl<'a> Claims<'a> {
     }
 
     /// The addresses that several articles want, each with those articles. They are few.
-    fn contested(&self) -> BTreeMap<(&'a str, &'a str), Vec<usize>> {
-        let mut all: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+    fn contested(&self) -> BTreeMap<(Folder, &'a str), Vec<usize>> {
+        let mut all: BTreeMap<(Folder, &str), Vec<usize>> = BTreeMap::new();
         let same = self.keys.chunk_by(|a, b| a.0 == b.0);
         for (_, i) in same.filter(|some| some.len() > 1).flatten() {
             all.entry(self.of(*i)).or_default().push(*i as usize);
@@ -125,8 +156,8 @@ impl<'a> Claims<'a> {
     }
 }
 
-fn key(folder: &str, slug: &str) -> u64 {
-    slug::fnv(folder) ^ slug::fnv(slug).rotate_left(1)
+fn key(folder: Folder, slug: &str) -> u64 {
+    slug::fnv(slug) ^ folder.number().wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// The slug that an article would have if it were alone: reserved and empty ones get the tag of its

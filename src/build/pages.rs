@@ -15,6 +15,31 @@ use rayon::prelude::*;
 use std::borrow::Cow;
 use std::path::PathBuf;
 
+/// Pages as the build before wrote them, in the order of its plan, and whether each stands as it left it.
+pub(super) struct Before {
+    pages: Vec<Remembered>,
+    stand: Vec<bool>,
+}
+
+impl Before {
+    /// Looks at every file of them, which takes longer than anything else of a small edit.
+    pub(super) fn new(pages: Vec<Remembered>, output: &Output) -> Self {
+        let stands = |page: &Remembered| output.stamp(&page.path) == Some(page.stamp);
+        let stand = pages.par_iter().map(stands).collect();
+        Before { pages, stand }
+    }
+
+    fn page(&self, place: u32) -> Option<&Remembered> {
+        self.pages.get(place as usize)
+    }
+
+    /// A page that stands.
+    fn standing(&self, place: u32) -> Option<&Remembered> {
+        let stands = *self.stand.get(place as usize)?;
+        self.page(place).filter(|_| stands)
+    }
+}
+
 /// What became of all pages, in the order of the plan.
 pub(super) struct Made {
     pages: Vec<One>,
@@ -45,12 +70,13 @@ struct One {
     forgotten: bool,
 }
 
-/// Makes all pages, and writes them where there is an output.
+/// Makes all pages, and writes them where there is an output, with what stands there.
 pub(super) fn all(
     loaded: &Loaded<'_>,
-    output: Option<&Output>,
+    to: Option<(&Output, &Before)>,
     progress: &dyn Progress,
 ) -> Option<Made> {
+    let output = to.map(|(output, _)| output);
     let plan = loaded.plan.pages();
     progress.begin(Stage::Writing, plan.len());
     let rows = output.map(|_| Rows::new(&loaded.site));
@@ -69,28 +95,33 @@ pub(super) fn all(
         source: &source,
         copy: &copy,
     });
-    let before = places(plan, &loaded.before);
+    let places = to.map(|(_, before)| places(plan, &before.pages));
+    let standing = |at: usize| {
+        let place = (*places.as_ref()?.get(at)?)?;
+        Some((place, to?.1.standing(place)?))
+    };
     let failed = std::sync::atomic::AtomicBool::new(false);
-    let pages: Vec<One> = plan
+    // From the end, where the largest stand: the site map is not to be waited for when all others are done.
+    let mut pages: Vec<One> = plan
         .par_iter()
-        .zip(&before)
-        .map_init(Vec::new, |buffer, (planned, before)| {
+        .enumerate()
+        .rev()
+        .map_init(Vec::new, |buffer, (at, planned)| {
             progress.step();
             // A full disk would fail page after page; the first one says it all.
             if failed.load(std::sync::atomic::Ordering::Relaxed) {
                 return One::default();
             }
-            let before = before.and_then(|at| Some((at, loaded.before.get(at as usize)?)));
+            let standing = standing(at);
             let spared = |t: &&Touched| t.spares(loaded, planned.page);
-            let same = touched.as_ref().filter(spared).and(before);
-            if let Some(one) = same.and_then(|(at, b)| standing(output, planned, at, b)) {
-                return one;
+            if let Some((place, same)) = touched.as_ref().filter(spared).and(standing) {
+                return One::standing(place, same);
             }
             let mut list = site::listed(&loaded.site, planned.page);
             let fingerprint = prints.as_ref().and_then(|p| p.of(planned, list.as_mut()));
-            let same = before.filter(|(_, b)| Some(b.fingerprint) == fingerprint);
-            if let Some(one) = same.and_then(|(at, b)| standing(output, planned, at, b)) {
-                return one;
+            let is_same = |same: &Remembered| Some(same.fingerprint) == fingerprint;
+            if let Some((place, same)) = standing.filter(|(_, same)| is_same(same)) {
+                return One::standing(place, same);
             }
             let one = One {
                 fingerprint,
@@ -100,6 +131,7 @@ pub(super) fn all(
             one
         })
         .collect();
+    pages.reverse();
     Some(Made::of(pages, frame))
 }
 
@@ -114,21 +146,17 @@ fn places(plan: &[Planned], before: &[Remembered]) -> Vec<Option<u32>> {
     plan.iter().map(place).collect()
 }
 
-/// A page that would be the same as `same`, if it stands as the build before left it.
-fn standing(
-    output: Option<&Output>,
-    planned: &Planned,
-    place: u32,
-    same: &Remembered,
-) -> Option<One> {
-    let stands = output?.stamp(&planned.path) == Some(same.stamp);
-    stands.then(|| One {
-        fingerprint: Some(same.fingerprint),
-        place: Some(place),
-        bytes: same.stamp.size(),
-        said: same.said.clone(),
-        ..One::default()
-    })
+impl One {
+    /// A page that stands as the build before left it.
+    fn standing(place: u32, same: &Remembered) -> Self {
+        One {
+            fingerprint: Some(same.fingerprint),
+            place: Some(place),
+            bytes: same.stamp.size(),
+            said: same.said.clone(),
+            ..One::default()
+        }
+    }
 }
 
 impl Made {
@@ -155,13 +183,14 @@ impl Made {
     /// Every page as it stands now, to be remembered.
     pub(super) fn stamped<'a>(
         &self,
-        loaded: &'a Loaded<'_>,
+        loaded: &Loaded<'_>,
+        before: &'a Before,
         output: &Output,
     ) -> Values<Cow<'a, Remembered>> {
         let pages = self.pages.par_iter().zip(loaded.plan.pages());
         let (all, places) = pages
             .filter_map(|(one, planned)| {
-                let standing = one.place.and_then(|at| loaded.before.get(at as usize));
+                let standing = one.place.and_then(|place| before.page(place));
                 let page = match standing {
                     Some(page) => Cow::Borrowed(page),
                     None => Cow::Owned(Remembered {

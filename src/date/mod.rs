@@ -152,7 +152,7 @@ impl When {
     /// The date without `~` and `?`, as ISO 8601 has it: `2021`, `2021-06`, `2021-06-16`,
     /// `2021-06-16T15:34` or `2021-06-16T15:34+01:00`.
     pub fn iso(&self) -> String {
-        let mut out = String::with_capacity(25);
+        let mut out = String::with_capacity(26);
         match self.span {
             Span::Year(y) => digits(&mut out, y, 4),
             Span::Month(y, m) => {
@@ -172,6 +172,18 @@ impl When {
                 }
             }
         }
+        out
+    }
+
+    /// The EDTF form: ISO 8601 with a trailing `~`, `?` or `%` (both).
+    fn edtf(&self) -> String {
+        let mut out = self.iso();
+        out.push_str(match (self.circa, self.uncertain) {
+            (true, true) => "%",
+            (true, false) => "~",
+            (false, true) => "?",
+            (false, false) => "",
+        });
         out
     }
 }
@@ -195,21 +207,12 @@ pub(crate) fn clock_into(out: &mut String, time: NaiveTime) {
 /// A number with zeros before it up to `width` digits. Dates are written so often that the machinery
 /// of `format!` would show in the time of a build, and so would a loop over their digits.
 pub(crate) fn digits(out: &mut String, number: i32, width: usize) {
-    let digit = |n: i32| char::from(b'0' + (n % 10) as u8);
     match (number, width) {
-        (0..=9, 1) => return out.push(digit(number)),
-        (10..=99, 1) | (0..=99, 2) => {
-            out.push(digit(number / 10));
-            return out.push(digit(number));
-        }
+        (0..=9, 1) => return out.push_str(&pair(number)[1..]),
+        (10..=99, 1) | (0..=99, 2) => return out.push_str(pair(number)),
         (1000..=9999, _) if width <= 4 => {
-            let text = [
-                digit(number / 1000),
-                digit(number / 100),
-                digit(number / 10),
-                digit(number),
-            ];
-            return out.extend(text);
+            out.push_str(pair(number / 100));
+            return out.push_str(pair(number % 100));
         }
         _ => {}
     }
@@ -231,23 +234,24 @@ pub(crate) fn digits(out: &mut String, number: i32, width: usize) {
     out.push_str(std::str::from_utf8(&buffer[at..]).unwrap_or_default());
 }
 
+/// Two digits of a number from 0 to 99.
+fn pair(number: i32) -> &'static str {
+    const PAIRS: &str = "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
+                         5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+    let at = usize::try_from(number).unwrap_or_default() * 2;
+    PAIRS.get(at..at + 2).unwrap_or_default()
+}
+
 impl fmt::Display for When {
-    /// The EDTF form: ISO 8601 with a trailing `~`, `?` or `%` (both).
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.iso())?;
-        match (self.circa, self.uncertain) {
-            (true, true) => f.write_str("%"),
-            (true, false) => f.write_str("~"),
-            (false, true) => f.write_str("?"),
-            (false, false) => Ok(()),
-        }
+        f.write_str(&self.edtf())
     }
 }
 
 /// Written as EDTF, which loses nothing.
 impl serde::Serialize for When {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(self)
+        to.serialize_str(&self.edtf())
     }
 }
 

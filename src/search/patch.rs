@@ -8,11 +8,13 @@ use super::segment::{Segment, Which, rice};
 use crate::site::Fingerprint;
 use std::collections::{BTreeMap, HashMap};
 
-/// Articles that may be new: of more of them, making all anew costs little more.
-const FEW: usize = 64;
+/// Articles that may be new or have moved: of more of them, making all anew costs little more. One of today
+/// that says no more than its day moves others of that day.
+const FEW: usize = 256;
 
-/// A segment of `keys` made from one that has most of them at the same places, and from the words of the
-/// others, which `known` finds in `bags`. `None` where that does not pay, or words are missing or damaged.
+/// A segment of `keys` made from one that has most of them at the same places, and some perhaps at others;
+/// the words of the rest `known` finds in `bags`. `None` where that does not pay, or words are missing or
+/// damaged.
 pub(super) fn patched(
     old: &Segment,
     keys: &[Fingerprint],
@@ -29,8 +31,19 @@ pub(super) fn patched(
     }
     // (article, place) of the new articles by form.
     let mut fresh: BTreeMap<String, Vec<(u32, u32)>> = BTreeMap::new();
+    // Where each article of then is now, if it is.
+    let stays = |at: u32| (!new.contains(&(at as usize))).then_some(at);
+    let mut now: Vec<Option<u32>> = (0..old.keys.len() as u32).map(stays).collect();
     for at in new.iter().filter(|at| **at < keys.len()) {
-        let (bag, article) = known.get(&keys[*at])?;
+        let Some((bag, article)) = known.get(&keys[*at]) else {
+            // One whose text is there twice may be at two places; that is not looked into.
+            let was = |was: &&usize| old.keys.get(**was) == keys.get(*at);
+            let slot = now.get_mut(*new.iter().find(was)?)?;
+            if slot.replace(*at as u32).is_some() {
+                return None;
+            }
+            continue;
+        };
         let from = bags.get(*bag)?;
         let forms = from.forms()?;
         read(&from.words(*article)?, |form, place| {
@@ -61,9 +74,8 @@ pub(super) fn patched(
         }
         let mut list = more.unwrap_or_default();
         old.postings(docs, places, |article, place| {
-            if !new.contains(&(article as usize)) {
-                list.push((article, place));
-            }
+            let now = now.get(article as usize).copied().flatten();
+            list.extend(now.map(|now| (now, place)));
         });
         list.sort_unstable();
         out.add(key, Listed::Anew(&list));

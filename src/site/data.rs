@@ -40,59 +40,69 @@ impl Part {
     }
 }
 
-/// All parts, oldest first, the undated articles last.
-pub(super) fn parts(site: &Site) -> Vec<Part> {
+/// What the articles of a part have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    All,
+    Year(i32),
+    /// Those of a year whose month is not known.
+    YearAlone(i32),
+    Month(i32, u8),
+    Undated,
+}
+
+/// The articles of all parts, oldest first, the undated ones last.
+fn scopes(site: &Site) -> Vec<(Scope, Range<u32>)> {
     let archive = &site.archive;
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let all = count(archive.articles().len());
-    let part = |name: String, label: String, ids: Range<u32>| Part { name, label, ids };
     if all as usize <= ROWS {
-        return vec![part("articles".into(), "All articles".into(), 0..all)];
+        return vec![(Scope::All, 0..all)];
     }
     let mut out = Vec::new();
     for year in archive.calendar().years.iter().rev() {
         let (y, range) = (year.year, &year.articles);
         if range.len() <= ROWS {
-            out.push(part(
-                format!("articles-{y:04}"),
-                y.to_string(),
-                range.clone(),
-            ));
+            out.push((Scope::Year(y), range.clone()));
             continue;
         }
         // Those of the year alone stand before its months.
         let end = year.months.first().map_or(range.end, |m| m.articles.start);
         if range.start < end {
-            out.push(part(
-                format!("articles-{y:04}"),
-                format!("{y}, month not known"),
-                range.start..end,
-            ));
+            out.push((Scope::YearAlone(y), range.start..end));
         }
-        out.extend(year.months.iter().rev().map(|m| {
-            let label = site.dates.month_of_year(y, m.month);
-            part(
-                format!("articles-{y:04}-{:02}", m.month),
-                label,
-                m.articles.clone(),
-            )
-        }));
+        let months = year.months.iter().rev();
+        out.extend(months.map(|m| (Scope::Month(y, m.month), m.articles.clone())));
     }
     let dated = count(archive.dated().count());
     if dated < all {
-        out.push(part(
-            "articles-undated".into(),
-            "Undated".into(),
-            dated..all,
-        ));
+        out.push((Scope::Undated, dated..all));
     }
     out
 }
 
+/// All parts in the same order.
+pub(super) fn parts(site: &Site) -> Vec<Part> {
+    let part = |(scope, ids): (Scope, Range<u32>)| {
+        let (name, label) = match scope {
+            Scope::All => ("articles".to_owned(), "All articles".to_owned()),
+            Scope::Year(y) => (format!("articles-{y:04}"), y.to_string()),
+            Scope::YearAlone(y) => (format!("articles-{y:04}"), format!("{y}, month not known")),
+            Scope::Month(y, m) => (
+                format!("articles-{y:04}-{m:02}"),
+                site.dates.month_of_year(y, m),
+            ),
+            Scope::Undated => ("articles-undated".to_owned(), "Undated".to_owned()),
+        };
+        Part { name, label, ids }
+    };
+    scopes(site).into_iter().map(part).collect()
+}
+
 /// The articles of a part, oldest first, undated ones last.
 pub fn data_members(site: &Site, part: u32) -> Vec<ArticleId> {
-    let all = parts(site);
-    let ids = all.get(part as usize).map(|p| p.ids.clone());
+    let all = scopes(site);
+    let ids = all.get(part as usize).map(|(_, ids)| ids.clone());
     let ids = ids.unwrap_or_default().map(ArticleId);
     let (mut dated, undated): (Vec<_>, Vec<_>) = ids.partition(|id| site.archive.is_dated(*id));
     dated.reverse();

@@ -4,12 +4,11 @@
 //! templates, the settings and the program's version. Lists are hashed as they are planned, with
 //! each article's digest in place of its row, so that nothing that a list shows can be forgotten here.
 
-use super::lists::item;
 use super::pages::Listed;
 use super::plan::{FeedOf, Page, Planned};
 use super::view::List;
 use super::{Plan, Site, links, pages};
-use crate::archive::{ArticleId, TermKind};
+use crate::archive::{Archive, ArticleId, TermKind};
 use serde::Serialize;
 use siphasher::sip128::{Hasher128, SipHasher13};
 use std::hash::Hasher;
@@ -117,10 +116,38 @@ impl<'a> Rows<'a> {
     }
 
     fn get(&self, id: ArticleId) -> Fingerprint {
-        let row = || Digest::of(&item(self.site, id));
+        let row = || row(self.site, id);
         self.all
             .get(id.index())
             .map_or_else(row, |slot| *slot.get_or_init(row))
+    }
+}
+
+/// The digest of all that [`super::lists::item`] is made of. Dates are shown as the settings have them.
+fn row(site: &Site, id: ArticleId) -> Fingerprint {
+    let article = site.archive.get(id);
+    let card = &article.card;
+    let mut digest = Digest::default();
+    digest.add(&(
+        &article.path,
+        &card.headline,
+        &card.standfirst,
+        site.foreign(card),
+        &card.published,
+    ));
+    for kind in [TermKind::Byline, TermKind::Section] {
+        terms(&mut digest, &site.archive, id, kind);
+    }
+    digest.add(&super::stories::also(site, id));
+    digest.finish()
+}
+
+/// Adds the names and addresses of an article's terms.
+fn terms(digest: &mut Digest, archive: &Archive, id: ArticleId, kind: TermKind) {
+    let terms = archive.terms(kind);
+    digest.add(&terms.of(id).len());
+    for term in terms.of(id) {
+        digest.add(&(&terms.get(*term).name, terms.path(*term)));
     }
 }
 
@@ -199,11 +226,9 @@ impl Prints<'_> {
         let article = archive.get(id);
         digest.add(&source.content);
         digest.add(&self.rows.get(id));
-        for kind in TermKind::ALL {
-            let terms = archive.terms(kind);
-            for term in terms.of(id) {
-                digest.add(&(&terms.get(*term).name, terms.path(*term)));
-            }
+        // The row has the others.
+        for kind in [TermKind::Tag, TermKind::Source] {
+            terms(digest, archive, id, kind);
         }
         let (older, newer) = archive.neighbours(id);
         for neighbour in [older, newer] {

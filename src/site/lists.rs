@@ -39,34 +39,32 @@ pub(super) fn terms_of(archive: &Archive, id: ArticleId, kind: TermKind) -> Vec<
         .collect()
 }
 
-/// Groups of consecutive articles that share a heading.
-pub(super) fn groups(
+/// Groups of consecutive articles that share a key, each under the label of its key and a page, where there
+/// is one.
+pub(super) fn groups<K: PartialEq + Copy>(
     ids: &[ArticleId],
-    heading: impl Fn(ArticleId) -> (Option<String>, Option<String>),
+    key: impl Fn(ArticleId) -> K,
+    heading: impl Fn(K) -> (String, Option<String>),
 ) -> Vec<Group<ArticleId>> {
-    let mut out: Vec<Group<ArticleId>> = Vec::new();
-    for id in ids {
-        let (label, path) = heading(*id);
-        match out.last_mut() {
-            Some(group) if group.label == label => group.items.push(*id),
-            _ => out.push(Group {
-                label,
-                path,
-                items: vec![*id],
-                rows: String::new(),
-            }),
+    let same = ids.chunk_by(|a, b| key(*a) == key(*b));
+    let group = |items: &[ArticleId]| {
+        let heading = items.first().map(|id| heading(key(*id)));
+        let (label, path) = heading.unzip();
+        Group {
+            label,
+            path: path.flatten(),
+            items: items.to_vec(),
+            rows: String::new(),
         }
-    }
-    out
+    };
+    same.map(group).collect()
 }
 
 fn under_years(site: &Site, ids: &[ArticleId]) -> Vec<Group<ArticleId>> {
-    groups(ids, |id| match site.archive.get(id).card.published {
-        Some(when) => (
-            Some(when.year_number().to_string()),
-            Some(format!("{:04}/index.html", when.year_number())),
-        ),
-        None => (Some("Undated".into()), Some("undated/index.html".into())),
+    let year = |id| site.archive.get(id).card.published.map(|p| p.year_number());
+    groups(ids, year, |year| match year {
+        Some(year) => (year.to_string(), Some(format!("{year:04}/index.html"))),
+        None => ("Undated".into(), Some("undated/index.html".into())),
     })
 }
 
@@ -141,6 +139,8 @@ pub(super) fn year(site: &Site, year: &YearSpan) -> List<ArticleId> {
     } else {
         &all[..of_the_year_alone.min(YEAR_LIST)]
     };
+    let published = |id| site.archive.get(id).card.published;
+    let month = |id| published(id).and_then(|p| p.month_number());
     let months = (1..=12u8).map(|m| {
         let span = year.months.iter().find(|s| s.month == m);
         MonthRow {
@@ -155,20 +155,12 @@ pub(super) fn year(site: &Site, year: &YearSpan) -> List<ArticleId> {
         count_text: Some(grouped(all.len())),
         calendars: vec![chart::of_year(site, year)],
         months: months.collect(),
-        groups: groups(listed, |id| {
-            match site
-                .archive
-                .get(id)
-                .card
-                .published
-                .and_then(|p| p.month_number())
-            {
-                Some(m) => (
-                    Some(site.dates.month(m).to_owned()),
-                    Some(month_path(year.year, m)),
-                ),
-                None => (Some(format!("Some time in {}", year.year)), None),
-            }
+        groups: groups(listed, month, |month| match month {
+            Some(m) => (
+                site.dates.month(m).to_owned(),
+                Some(month_path(year.year, m)),
+            ),
+            None => (format!("Some time in {}", year.year), None),
         }),
         earlier,
         later,
@@ -178,6 +170,15 @@ pub(super) fn year(site: &Site, year: &YearSpan) -> List<ArticleId> {
 
 pub(super) fn month_path(year: i32, month: u8) -> String {
     format!("{year:04}/{month:02}/index.html")
+}
+
+fn day_path(day: chrono::NaiveDate) -> String {
+    format!(
+        "{:04}/{:02}/{:02}/index.html",
+        day.year(),
+        day.month(),
+        day.day()
+    )
 }
 
 /// A month.
@@ -203,6 +204,7 @@ pub(super) fn month(
         path: month_path(*y, *m),
     });
     let members: Vec<_> = month.members().collect();
+    let day = |id: ArticleId| site.archive.get(id).card.published.and_then(|p| p.date());
     let title = site.dates.month_of_year(year.year, month.month);
     let head = part.is_head();
     List {
@@ -213,18 +215,12 @@ pub(super) fn month(
         } else {
             Vec::new()
         },
-        groups: groups(part.rows(&members), |id| {
-            match site.archive.get(id).card.published.and_then(|p| p.date()) {
-                Some(d) => (
-                    Some(format!("{}, {}", site.dates.weekday(d), site.dates.day(d))),
-                    Some(format!(
-                        "{}/{:02}/index.html",
-                        month_path(d.year(), d.month() as u8).trim_end_matches("/index.html"),
-                        d.day()
-                    )),
-                ),
-                None => (Some(format!("Some time in {title}")), None),
-            }
+        groups: groups(part.rows(&members), day, |day| match day {
+            Some(d) => (
+                format!("{}, {}", site.dates.weekday(d), site.dates.day(d)),
+                Some(day_path(d)),
+            ),
+            None => (format!("Some time in {title}"), None),
         }),
         pager: pager(part, &month_path(year.year, month.month)),
         earlier: if head { earlier } else { None },
@@ -249,12 +245,9 @@ pub(super) fn day(site: &Site, month: &MonthSpan, day: u8, part: Part) -> Option
         .iter()
         .position(|d| d.date == span.date)
         .unwrap_or_default();
-    let path = |d: chrono::NaiveDate| {
-        format!("{:04}/{:02}/{:02}/index.html", d.year(), d.month(), d.day())
-    };
     let (earlier, later) = neighbours(&days, at, |d| Labelled {
         label: site.dates.day(d.date),
-        path: path(d.date),
+        path: day_path(d.date),
     });
     let members: Vec<_> = span.members().collect();
     let head = part.is_head();
@@ -269,7 +262,7 @@ pub(super) fn day(site: &Site, month: &MonthSpan, day: u8, part: Part) -> Option
             items: part.rows(&members).to_vec(),
             rows: String::new(),
         }],
-        pager: pager(part, &path(span.date)),
+        pager: pager(part, &day_path(span.date)),
         earlier: if head { earlier } else { None },
         later: if head { later } else { None },
         ..List::default()

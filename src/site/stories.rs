@@ -108,18 +108,15 @@ pub(super) fn page(site: &Site, id: StoryId, part: Part) -> List<ArticleId> {
     let mut rows = part.rows(&story.articles).to_vec();
     in_time(site, &mut rows);
     let head = part.is_head();
+    let year = |id| site.archive.get(id).card.published.map(|p| p.year_number());
     List {
         title: paged_title(&story.title, part),
         label: Some("Story"),
         count_text: head.then(|| grouped(story.articles.len())),
         span: head.then(|| span_of(site, &story.articles)).flatten(),
-        groups: groups(&rows, |article| {
-            let when = site.archive.get(article).card.published;
-            let year = when.map(|w| w.year_number());
-            (
-                Some(year.map_or_else(|| "Undated".to_owned(), |y| y.to_string())),
-                None,
-            )
+        groups: groups(&rows, year, |year| {
+            let label = year.map_or_else(|| "Undated".to_owned(), |y| y.to_string());
+            (label, None)
         }),
         pager: pager(part, &site.stories.path(id)),
         ..List::default()

@@ -91,13 +91,17 @@ fn a_segment_of_which_few_articles_changed_is_as_if_made_anew() {
         let other = Paper::random(100 + seed, 3);
         for (n, mut article) in other.articles.into_iter().enumerate() {
             let at = (seed as usize * 31 + n * 7) % 300;
-            // The same date and headline: it stands where the old one stood. Or one of today.
+            // The same date and headline: it stands where the old one stood. Or one of today, or of a day just
+            // before, behind which all later ones move.
             if n < 2 {
                 article.date.clone_from(&later.articles[at].date);
                 article.headline.clone_from(&later.articles[at].headline);
                 later.articles[at] = article;
-            } else if seed % 2 == 0 {
-                article.date = "2030-01-01".into();
+            } else {
+                article.date = match seed % 2 {
+                    0 => "2030-01-01".into(),
+                    _ => later.articles[paper.order()[2 + n * 3]].date.clone(),
+                };
                 later.articles.push(article);
             }
         }
