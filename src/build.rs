@@ -1,12 +1,15 @@
 //! The pipeline: from a site folder to a written site, or to all that can be said about it.
 
+mod assets;
 mod index;
 mod inputs;
 mod matched;
 mod memory;
 mod original;
 mod pages;
+mod parts;
 mod sources;
+mod standing;
 mod touched;
 mod withheld;
 
@@ -20,8 +23,8 @@ use crate::site::{Page, Plan, Site, SiteView};
 use index::Known;
 use inputs::Inputs;
 use memory::{Memory, Whole};
-use pages::Before;
 use serde::{Deserialize, Serialize};
+use standing::{Before, Stamped};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -102,7 +105,7 @@ pub struct Summary {
 /// the same. Nothing is written where the site as a whole is at fault.
 pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
     let mut said = Vec::new();
-    let Some(inputs) = Inputs::gather(options, &mut said) else {
+    let Some(mut inputs) = Inputs::gather(options, &mut said) else {
         return finish(said, None);
     };
     let file = disk::remembered(&inputs.root);
@@ -120,17 +123,21 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
             summary: Some(summary),
         };
     }
-    let before = said.len();
     let (memory, known) = rayon::join(
         || inputs.with_sources(memory, file.as_ref()),
         || Known::read(&inputs),
     );
     let spool = disk::Spool::new(&inputs.root).map(Arc::new);
-    let mut written = written(&inputs, memory, known, spool, progress, &mut said);
+    let mut written = written(&mut inputs, memory, known, spool, progress, &mut said);
     if let Err(Stopped::Forgotten) = written {
-        said.truncate(before);
+        said.clear();
+        let Some(again) = Inputs::gather(options, &mut said) else {
+            return finish(said, None);
+        };
+        inputs = again;
         let known = Known::forgotten(&inputs);
-        written = self::written(&inputs, Memory::default(), known, None, progress, &mut said);
+        let nothing = Memory::default();
+        written = self::written(&mut inputs, nothing, known, None, progress, &mut said);
     }
     if inputs.last {
         std::mem::forget(inputs);
@@ -150,8 +157,9 @@ enum Stopped {
 pub fn check(options: &Options, progress: &dyn Progress) -> Outcome {
     let mut said = Vec::new();
     let summary = (|| {
-        let inputs = Inputs::gather(options, &mut said)?;
-        let loaded = load(&inputs, Memory::default(), None, None, progress, &mut said).ok()?;
+        let mut inputs = Inputs::gather(options, &mut said)?;
+        let nothing = Memory::default();
+        let loaded = load(&mut inputs, nothing, None, None, progress, &mut said).ok()?;
         let made = pages::all(&loaded, None, progress)?;
         said.extend(made.said);
         made.sound.then(|| loaded.summary(made.bytes, 0))
@@ -166,7 +174,7 @@ fn finish(mut said: Vec<Diagnostic>, summary: Option<Summary>) -> Outcome {
 }
 
 fn written(
-    inputs: &Inputs,
+    inputs: &mut Inputs,
     mut memory: Memory,
     known: Known,
     spool: Option<Arc<disk::Spool>>,
@@ -177,8 +185,9 @@ fn written(
     let pages = std::mem::take(&mut memory.pages);
     // Where there is a site, what it consists of can be looked at meanwhile.
     let early = !pages.is_empty();
+    let target = inputs.output.clone();
     let begin = || {
-        let output = Output::begin(&inputs.output)?;
+        let output = Output::begin(&target)?;
         let before = Before::new(pages, &output);
         Ok((output, before))
     };
@@ -193,6 +202,7 @@ fn written(
         }
     };
     let mut loaded = loaded?;
+    let inputs = loaded.inputs;
     let (output, before) = begun.map_err(|d| say(said, [d]))?;
     let paths = || loaded.plan.pages().iter().map(|p| &p.path);
     // An unplugged disk looks like an empty folder. Where articles say themselves that they are not to be
@@ -239,7 +249,7 @@ fn remember(
     (said, summary): (Vec<Diagnostic>, Summary),
 ) {
     let (pages, (sources, stories)) = rayon::join(
-        || made.stamped(loaded, before, output),
+        || Stamped::new(made, loaded.plan.pages(), before, output),
         || {
             let sources = loaded.sources.carded(&loaded.site.archive);
             (sources, loaded.sources.stories(&loaded.site))
@@ -273,8 +283,9 @@ struct Loaded<'a> {
     parts: memory::Parts,
 }
 
+/// Reads all originals, of which no list is held any longer, and plans the site.
 fn load<'a>(
-    inputs: &'a Inputs,
+    inputs: &'a mut Inputs,
     memory: Memory,
     spool: Option<Arc<disk::Spool>>,
     known: Option<Known>,
@@ -287,7 +298,16 @@ fn load<'a>(
         parts,
         ..
     } = memory;
-    let read = sources::read(inputs, remembered, stories, spool, known.as_ref(), progress);
+    let originals = std::mem::take(&mut inputs.listing.originals);
+    let inputs = &*inputs;
+    let read = sources::read(
+        (inputs, originals),
+        remembered,
+        stories,
+        spool,
+        known.as_ref(),
+        progress,
+    );
     said.extend(read.said);
     if read.archive.articles().is_empty() {
         said.push(Diagnostic::no_articles(&inputs.shown));

@@ -2,13 +2,15 @@
 //! can lead outside the output folder.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// A relative path of the site with `/` between its parts: `2021/06/16/slug.html`.
 ///
 /// Every part is non-empty, of ASCII letters, digits, `-`, `_` and `.`, neither `.` nor `..`, and
-/// no longer than 255 bytes; the whole is a file, never a folder.
+/// no longer than 255 bytes; the whole is a file, never a folder. An article, its page in the plan and what is
+/// remembered of it share one.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct SitePath(Box<str>);
+pub struct SitePath(Arc<str>);
 
 /// Which bytes the parts of a path may have. Paths are checked so often that looking a byte up shows.
 const LETTERS: [bool; 256] = {

@@ -6,7 +6,7 @@ use crate::parse::{Block, Byline, Correction, Draft, Kind};
 use crate::path::SitePath;
 use crate::story::Sketch;
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// An article as every page but its own sees it. About a kilobyte; an archive holds these and no
 /// bodies.
@@ -51,7 +51,7 @@ pub struct Card {
     /// Whether it may be grouped with others that it does not name.
     pub related: bool,
     /// What it is about, for finding its story; nothing where stories are not wanted.
-    pub sketch: Sketch,
+    pub sketch: Option<Box<Sketch>>,
 }
 
 /// What few articles have: apart from their cards, so that the others need no room for it.
@@ -104,6 +104,12 @@ static NOTHING: Seldom = Seldom {
 const EXCERPT: usize = 200;
 
 impl Card {
+    /// What it is about, as far as that is told.
+    pub fn sketch(&self) -> &Sketch {
+        static NONE: LazyLock<Sketch> = LazyLock::new(Sketch::default);
+        self.sketch.as_deref().unwrap_or(&NONE)
+    }
+
     /// The card of a draft. `file` is relative to the content folder.
     pub fn new(file: Arc<str>, kind: Kind, draft: &Draft, default_source: Option<&str>) -> Self {
         let boxed = |f: &crate::parse::Found<String>| f.value.as_str().into();
@@ -158,7 +164,7 @@ impl Card {
             anchors: super::anchor::anchors(draft),
             seldom: Seldom::of(draft).boxed(),
             related: draft.related.as_ref().is_none_or(|r| r.value),
-            sketch: Sketch::default(),
+            sketch: None,
         }
     }
 

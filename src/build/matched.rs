@@ -109,5 +109,5 @@ fn about((_, card): &Carded) -> Option<Sketch> {
     let card = card
         .as_ref()
         .filter(|card| card.seldom().withdrawn.is_none() && card.related);
-    card.map(|card| card.sketch.clone())
+    card.map(|card| card.sketch().clone())
 }

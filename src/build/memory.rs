@@ -3,6 +3,7 @@
 //! no more of it than the pages; one that finds little changed writes little of it anew.
 
 use super::Summary;
+use super::parts::{Part, Values, all, one, part, parts};
 use crate::archive::Card;
 use crate::diag::Diagnostic;
 use crate::disk::{Remember, Remembered, Stamp};
@@ -10,13 +11,9 @@ use crate::parse::Kind;
 use crate::path::SitePath;
 use crate::site::{Digest, Fingerprint, SourceDigest};
 use crate::story::Known;
-use rayon::prelude::*;
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io;
-use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -25,13 +22,9 @@ use std::sync::Arc;
 pub(super) enum One {
     /// An article, whose card stands beside it.
     Article {
-        /// The local files that it shows.
-        local: Box<[String]>,
-        /// Those that it would show without its limits.
-        withheld: Box<[String]>,
-        /// Names that it shows initials of.
-        names: Box<[String]>,
         digest: SourceDigest,
+        /// Where it has something to do with other files.
+        beside: Option<Box<Beside>>,
     },
     /// Marked as a draft or private.
     Held {
@@ -42,6 +35,23 @@ pub(super) enum One {
     },
     /// Not published.
     Refused,
+}
+
+/// What an article has to do with other files. Most have nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Beside {
+    /// The local files that it shows.
+    pub(super) local: Vec<String>,
+    /// Those that it would show without its limits.
+    pub(super) withheld: Vec<String>,
+    /// Names that it shows initials of, which other files may have in theirs.
+    pub(super) names: Vec<String>,
+}
+
+impl Beside {
+    pub(super) fn boxed(self) -> Option<Box<Self>> {
+        (self != Beside::default()).then(|| Box::new(self))
+    }
 }
 
 /// An original as it was.
@@ -73,14 +83,6 @@ pub(super) struct Whole {
     pub(super) inputs: Fingerprint,
     pub(super) said: Vec<Diagnostic>,
     pub(super) summary: Summary,
-}
-
-/// A file of the cache: what it is called, a seal that shows damage, and how many values it holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-struct Part {
-    name: Fingerprint,
-    seal: u32,
-    count: u32,
 }
 
 /// All files of the cache.
@@ -159,40 +161,13 @@ impl Memory {
     }
 }
 
-/// Reads all values of some parts.
-fn all<T: DeserializeOwned + Send>(file: &Remembered, parts: &[Part]) -> Option<Vec<T>> {
-    let read = |part| one::<Vec<T>>(file, part).filter(|all| all.len() == part.count as usize);
-    let all: Vec<Option<Vec<T>>> = parts.par_iter().map(read).collect();
-    let count = parts.iter().map(|part| part.count as usize).sum();
-    let mut out = Vec::with_capacity(count);
-    for mut some in all {
-        out.append(some.as_mut()?);
-    }
-    Some(out)
-}
-
-/// Reads a part.
-fn one<T: DeserializeOwned>(file: &Remembered, part: &Part) -> Option<T> {
-    let bytes = file.part(part.name)?;
-    if crc32fast::hash(&bytes) != part.seal {
-        return None;
-    }
-    postcard::from_bytes(&bytes).ok()
-}
-
-/// Values of which each is as an earlier build remembered it, at the place that is given, or new.
-pub(super) struct Values<T> {
-    pub(super) all: Vec<T>,
-    pub(super) places: Vec<Option<u32>>,
-}
-
 /// Remembers all of it. What stands in a part of the `old` cache is not written again.
 pub(super) fn write(
     root: &Path,
     head: (Fingerprint, &Option<Whole>, Fingerprint),
-    pages: &Values<Cow<'_, Written>>,
+    pages: &impl Values,
     stories: &Option<Known>,
-    sources: &Values<(&Source, Option<&Card>)>,
+    sources: &impl Values,
     old: &Parts,
 ) {
     let Some(cache) = Remember::begin(root) else {
@@ -201,8 +176,8 @@ pub(super) fn write(
     let written = || -> io::Result<Parts> {
         let parts = Parts {
             frame: head.2,
-            pages: parts(&cache, pages, |page| page.path.as_str(), &old.pages)?,
-            sources: parts(&cache, sources, |(source, _)| &source.file, &old.sources)?,
+            pages: parts(&cache, pages, &old.pages)?,
+            sources: parts(&cache, sources, &old.sources)?,
             stories: Some(part(&cache, stories, 1)?),
         };
         let mut bytes = postcard::to_stdvec(&(head.0, head.1, &parts)).map_err(io::Error::other)?;
@@ -214,68 +189,6 @@ pub(super) fn write(
     // Where a disk is full, the old cache is still whole.
     let names = written().map_or_else(|_| old.names(), |parts| parts.names());
     cache.retain(&names);
-}
-
-/// Writes some values in parts, but for those that stand.
-fn parts<T: Serialize + Sync>(
-    cache: &Remember,
-    values: &Values<T>,
-    key: impl Fn(&T) -> &str,
-    old: &[Part],
-) -> io::Result<Vec<Part>> {
-    let mut starts = Vec::with_capacity(old.len());
-    let mut next = 0;
-    for part in old {
-        starts.push(next);
-        next += part.count;
-    }
-    let standing = |places: &[Option<u32>]| {
-        let first = (*places.first()?)?;
-        let part = old.get(starts.binary_search(&first).ok()?)?;
-        let mut wanted = (first..first + part.count).map(Some);
-        let stands = part.count as usize == places.len()
-            && places.iter().all(|place| wanted.next() == Some(*place));
-        stands.then_some(*part)
-    };
-    let ranges = cut(values.all.iter().map(key));
-    ranges
-        .into_par_iter()
-        .map(|range| match standing(&values.places[range.clone()]) {
-            Some(part) => Ok(part),
-            None => part(cache, &values.all[range.clone()], range.len()),
-        })
-        .collect()
-}
-
-/// One value in so many ends a part. Which ones do is told by their own keys, so that a new one moves no
-/// other into another part. Where tests run, their small sites take several, too.
-const MEAN: u32 = if cfg!(debug_assertions) { 3 } else { 512 };
-
-fn cut<'a>(keys: impl Iterator<Item = &'a str>) -> Vec<Range<usize>> {
-    let mut ranges = Vec::new();
-    let (mut start, mut len) = (0, 0);
-    for key in keys {
-        len += 1;
-        if crc32fast::hash(key.as_bytes()).is_multiple_of(MEAN) {
-            ranges.push(start..len);
-            start = len;
-        }
-    }
-    if start < len {
-        ranges.push(start..len);
-    }
-    ranges
-}
-
-fn part<T: Serialize + ?Sized>(cache: &Remember, value: &T, count: usize) -> io::Result<Part> {
-    let bytes = postcard::to_stdvec(value).map_err(io::Error::other)?;
-    let name = Digest::of_bytes(&bytes);
-    cache.part(name, &bytes)?;
-    Ok(Part {
-        name,
-        seal: crc32fast::hash(&bytes),
-        count: u32::try_from(count).unwrap_or(u32::MAX),
-    })
 }
 
 #[cfg(test)]
@@ -300,11 +213,39 @@ mod tests {
         }
     }
 
+    struct Given<T> {
+        all: Vec<T>,
+        key: fn(&T) -> &str,
+        places: Vec<Option<u32>>,
+    }
+
+    impl<T: Serialize + Sync> Values for Given<T> {
+        type Value<'v>
+            = &'v T
+        where
+            T: 'v;
+
+        fn places(&self) -> &[Option<u32>] {
+            &self.places
+        }
+
+        fn key(&self, number: usize) -> &str {
+            (self.key)(&self.all[number])
+        }
+
+        fn value(&self, number: usize) -> &T {
+            &self.all[number]
+        }
+    }
+
     /// Remembers sources of these names, of which some stand at places in the old cache.
     fn remember(root: &Path, files: &[(String, Option<u32>)], old: &Parts) {
-        let all: Vec<Source> = files.iter().map(|(file, _)| source(file)).collect();
-        let sources = Values {
-            all: all.iter().map(|s| (s, None)).collect(),
+        let sources = Given {
+            all: files
+                .iter()
+                .map(|(file, _)| (source(file), None::<Card>))
+                .collect(),
+            key: |(source, _)| &*source.file,
             places: files.iter().map(|(_, place)| *place).collect(),
         };
         let page = Written {
@@ -313,8 +254,9 @@ mod tests {
             stamp: Stamp::default(),
             said: Vec::new(),
         };
-        let pages = Values {
-            all: vec![Cow::Owned(page)],
+        let pages = Given {
+            all: vec![page],
+            key: |page| page.path.as_str(),
             places: vec![None],
         };
         write(root, (7, &None, 0), &pages, &None, &sources, old);

@@ -1,7 +1,7 @@
 //! One original: read, parsed, and made what the public may see of it.
 
 use super::inputs::Inputs;
-use super::memory::One;
+use super::memory::{Beside, One};
 use crate::archive::{Alias, Card, headline_key};
 use crate::check;
 use crate::diag::Diagnostic;
@@ -38,7 +38,7 @@ pub(super) fn article(inputs: &Inputs, original: &Original, words: Option<&mut G
         said.extend(check::lacking(&path, &draft));
     }
     let before = local_files(&original.file, &draft);
-    let names = draft.anonymise.iter().map(|n| n.value.clone()).collect();
+    let names: Vec<_> = draft.anonymise.iter().map(|n| n.value.clone()).collect();
     let former = draft.headline.as_ref().map(|h| headline_key(&h.value));
     let public = match publish(draft, &inputs.settings) {
         Release::Public(public) => public,
@@ -55,7 +55,7 @@ pub(super) fn article(inputs: &Inputs, original: &Original, words: Option<&mut G
     let mut card = Box::new(public.card(original.file.clone(), original.kind, source));
     add_listed(&mut card, inputs.redirects.of(&original.file), &public);
     if inputs.settings.stories && public.draft.withdrawn.is_none() {
-        card.sketch = Sketch::of(&public.draft);
+        card.sketch = Some(Box::new(Sketch::of(&public.draft)));
     }
     let (local, withheld) = if public.limited {
         (local_files(&original.file, &public.draft), before)
@@ -69,12 +69,13 @@ pub(super) fn article(inputs: &Inputs, original: &Original, words: Option<&mut G
             .map(|w| w.add(&card, &public.draft, &inputs.settings.lang))
             .unwrap_or_default(),
     };
-    let article = One::Article {
-        local: local.into(),
-        withheld: withheld.into(),
+    let beside = Beside {
+        local,
+        withheld,
         names,
-        digest,
-    };
+    }
+    .boxed();
+    let article = One::Article { digest, beside };
     (article, said, Some((card, public.draft)))
 }
 

@@ -2,8 +2,9 @@
 //! already with the same fingerprint.
 
 use super::inputs::Static;
-use super::memory::{Values, Written as Remembered};
+use super::memory::Written as Remembered;
 use super::original::draft;
+use super::standing::Before;
 use super::touched::{self, Touched};
 use super::{Loaded, Progress, Stage};
 use crate::archive::ArticleId;
@@ -12,33 +13,7 @@ use crate::disk::{self, CopyFault, Output, Written};
 use crate::parse::Draft;
 use crate::site::{self, Digest, Fingerprint, Listed, Page, Planned, Prints, Rows, SiteView};
 use rayon::prelude::*;
-use std::borrow::Cow;
 use std::path::PathBuf;
-
-/// Pages as the build before wrote them, in the order of its plan, and whether each stands as it left it.
-pub(super) struct Before {
-    pages: Vec<Remembered>,
-    stand: Vec<bool>,
-}
-
-impl Before {
-    /// Looks at every file of them, which takes longer than anything else of a small edit.
-    pub(super) fn new(pages: Vec<Remembered>, output: &Output) -> Self {
-        let stands = |page: &Remembered| output.stamp(&page.path) == Some(page.stamp);
-        let stand = pages.par_iter().map(stands).collect();
-        Before { pages, stand }
-    }
-
-    fn page(&self, place: u32) -> Option<&Remembered> {
-        self.pages.get(place as usize)
-    }
-
-    /// A page that stands.
-    fn standing(&self, place: u32) -> Option<&Remembered> {
-        let stands = *self.stand.get(place as usize)?;
-        self.page(place).filter(|_| stands)
-    }
-}
 
 /// What became of all pages, in the order of the plan.
 pub(super) struct Made {
@@ -95,7 +70,7 @@ pub(super) fn all(
         source: &source,
         copy: &copy,
     });
-    let places = to.map(|(_, before)| places(plan, &before.pages));
+    let places = to.map(|(_, before)| before.places(plan));
     let standing = |at: usize| {
         let place = (*places.as_ref()?.get(at)?)?;
         Some((place, to?.1.standing(place)?))
@@ -135,17 +110,6 @@ pub(super) fn all(
     Some(Made::of(pages, frame))
 }
 
-/// For each page its place among those of the build before, which come in the same order.
-fn places(plan: &[Planned], before: &[Remembered]) -> Vec<Option<u32>> {
-    let mut rest = (0u32..).zip(before).peekable();
-    let place = |planned: &Planned| {
-        while rest.next_if(|(_, page)| page.path < planned.path).is_some() {}
-        let same = rest.next_if(|(_, page)| page.path == planned.path);
-        same.map(|(place, _)| place)
-    };
-    plan.iter().map(place).collect()
-}
-
 impl One {
     /// A page that stands as the build before left it.
     fn standing(place: u32, same: &Remembered) -> Self {
@@ -180,30 +144,11 @@ impl Made {
         }
     }
 
-    /// Every page as it stands now, to be remembered.
-    pub(super) fn stamped<'a>(
-        &self,
-        loaded: &Loaded<'_>,
-        before: &'a Before,
-        output: &Output,
-    ) -> Values<Cow<'a, Remembered>> {
-        let pages = self.pages.par_iter().zip(loaded.plan.pages());
-        let (all, places) = pages
-            .filter_map(|(one, planned)| {
-                let standing = one.place.and_then(|place| before.page(place));
-                let page = match standing {
-                    Some(page) => Cow::Borrowed(page),
-                    None => Cow::Owned(Remembered {
-                        path: planned.path.clone(),
-                        fingerprint: one.fingerprint?,
-                        stamp: output.stamp(&planned.path)?,
-                        said: one.said.clone(),
-                    }),
-                };
-                Some((page, one.place))
-            })
-            .unzip();
-        Values { all, places }
+    /// What became of a page: where it is among those of the build before, if it stands as that one left
+    /// it, its fingerprint, and what there is to say of it. `None` for one that is made anew each time.
+    pub(super) fn outcome(&self, page: usize) -> Option<(Option<u32>, Fingerprint, &[Diagnostic])> {
+        let one = self.pages.get(page)?;
+        Some((one.place, one.fingerprint?, &one.said))
     }
 }
 

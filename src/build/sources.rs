@@ -2,22 +2,24 @@
 //! the rest of its draft is put aside on disk for its own page. One that has not changed since the build
 //! before is taken from memory.
 
+use super::assets::assets;
 use super::index::Known;
 use super::inputs::Inputs;
 use super::matched::{Matched, matched};
-use super::memory::{Carded, One, Source, Values};
+use super::memory::{Carded, One, Source};
 use super::original::article;
+use super::parts::Values;
 use super::withheld::Withheld;
 use super::{Progress, Stage};
 use crate::archive::{Archive, ArticleId, Card, assign};
 use crate::diag::Diagnostic;
-use crate::disk::{self, Kept, Original, Spool, Stamp};
-use crate::parse::{self, Draft};
+use crate::disk::{Kept, Original, Spool, Stamp};
+use crate::parse::Draft;
 use crate::search::{Bag, Gather};
 use crate::site::{Assets, Site, SourceDigest};
 use crate::story::{self, Before};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What the first pass yields.
@@ -111,28 +113,49 @@ impl Sources {
 
     /// All of them with their cards, to be remembered. What changed too recently to be trusted has no
     /// stamp, and so is read again.
-    pub(super) fn carded<'a>(
-        &'a self,
-        archive: &'a Archive,
-    ) -> Values<(&'a Source, Option<&'a Card>)> {
+    pub(super) fn carded<'a>(&'a self, archive: &'a Archive) -> WithCards<'a> {
         let mut ids = archive.sorted_by_file().iter().peekable();
         let mut card = |source: &Source| {
             let is_of = |id: &&ArticleId| *archive.get(**id).card.file == *source.file;
-            match ids.next_if(is_of) {
+            let article = match ids.next_if(is_of) {
                 Some(id) => Some(archive.get(*id)),
                 None => archive.withdrawn_by_file(&source.file),
-            }
+            };
+            article.map(|a| &*a.card)
         };
-        let cards: Vec<_> = self.all.iter().map(|source| card(source)).collect();
-        let all = self.all.iter().zip(&self.then).zip(cards);
+        let all = self.all.iter().map(|source| (&**source, card(source)));
         // An article that found no address has no card any more.
-        let (all, places) = all
-            .filter(|((source, _), card)| {
-                card.is_some() || !matches!(source.one, One::Article { .. })
-            })
-            .map(|((source, place), card)| ((&**source, card.map(|a| &*a.card)), *place))
-            .unzip();
-        Values { all, places }
+        let is_whole = |((source, card), _): &((&Source, Option<&Card>), _)| {
+            card.is_some() || !matches!(source.one, One::Article { .. })
+        };
+        let all = all.zip(self.then.iter().copied()).filter(is_whole);
+        let (all, places) = all.unzip();
+        WithCards { all, places }
+    }
+}
+
+/// Originals with the cards of those that are articles.
+pub(super) struct WithCards<'a> {
+    all: Vec<(&'a Source, Option<&'a Card>)>,
+    places: Vec<Option<u32>>,
+}
+
+impl Values for WithCards<'_> {
+    type Value<'v>
+        = (&'v Source, Option<&'v Card>)
+    where
+        Self: 'v;
+
+    fn places(&self) -> &[Option<u32>] {
+        &self.places
+    }
+
+    fn key(&self, number: usize) -> &str {
+        &self.all[number].0.file
+    }
+
+    fn value(&self, number: usize) -> (&Source, Option<&Card>) {
+        self.all[number]
     }
 }
 
@@ -142,17 +165,18 @@ const TOGETHER: usize = 512;
 /// Reads all originals, or remembers them. Drafts are put aside in `spool`; words are gathered where it is
 /// said which are `known`.
 pub(super) fn read(
-    inputs: &Inputs,
+    (inputs, originals): (&Inputs, Vec<Original>),
     remembered: Vec<Carded>,
     stories: Option<story::Known>,
     spool: Option<Arc<Spool>>,
     known: Option<&Known>,
     progress: &dyn Progress,
 ) -> Read {
-    progress.begin(Stage::Reading, inputs.listing.originals.len());
-    let (matched, mut then) = matched(&inputs.listing.originals, remembered, known);
+    progress.begin(Stage::Reading, originals.len());
+    let (matched, mut then) = matched(&originals, remembered, known);
     let words_of = known.filter(|_| inputs.settings.search);
     let (all, words) = all_of(inputs, matched, spool.as_deref(), words_of, progress);
+    drop(originals);
     let (all, kept): (Vec<Carded>, _) = all.into_iter().flatten().unzip();
     let texts_only = std::mem::take(&mut then.replaced).texts_only(&all);
     let mut said = inputs.listing.said.clone();
@@ -220,8 +244,12 @@ fn parted(all: Vec<Carded>, said: &mut Vec<Diagnostic>) -> Parted {
     let mut sources = Vec::with_capacity(all.len());
     for (source, card) in all {
         said.extend(source.said.iter().cloned());
-        if let One::Article { local: files, .. } = &source.one {
-            local.extend(files.iter().cloned());
+        if let One::Article {
+            beside: Some(beside),
+            ..
+        } = &source.one
+        {
+            local.extend(beside.local.iter().cloned());
         }
         let is_withdrawn = |card: &Card| card.seldom().withdrawn.is_some();
         if card.as_deref().is_some_and(is_withdrawn) {
@@ -333,61 +361,4 @@ fn read_one(
     };
     let (card, draft) = made.unzip();
     ((Box::new(source), card), draft)
-}
-
-/// The files to copy: all beside articles, and of a saved page's own folder those that its article
-/// shows. Pictures that could run something are left out and named.
-fn assets(
-    inputs: &Inputs,
-    wanted: &BTreeSet<String>,
-    withheld: &Withheld<'_>,
-    said: &mut Vec<Diagnostic>,
-) -> Assets {
-    let shown = &inputs.shown;
-    let mut files: Vec<String> = inputs
-        .listing
-        .assets
-        .iter()
-        .map(|(name, _)| name.clone())
-        .collect();
-    let mut left_out: BTreeMap<String, usize> = BTreeMap::new();
-    for (part, _) in &inputs.listing.page_parts {
-        if wanted.contains(part) && disk::is_asset(part) {
-            files.push(part.clone());
-        } else {
-            let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
-            *left_out.entry(format!("{shown}/{folder}")).or_default() += 1;
-        }
-    }
-    said.extend(
-        left_out
-            .iter()
-            .map(|(folder, n)| Diagnostic::page_parts(folder, *n)),
-    );
-    let all = files.len();
-    files.retain(|file| !withheld.has(file));
-    if files.len() < all {
-        said.push(Diagnostic::withheld_files(shown, all - files.len()));
-    }
-    let mut faults: Vec<Diagnostic> = Vec::new();
-    files.retain(|file| {
-        if !file.to_ascii_lowercase().ends_with(".svg") {
-            // One that cannot be copied is missed here, so that no page shows or links it.
-            let fault = disk::unreadable(&inputs.content, shown, file);
-            let sound = fault.is_none();
-            faults.extend(fault);
-            return sound;
-        }
-        let fault = match disk::read(&inputs.content, shown, file) {
-            Ok(bytes) => parse::active_content(&bytes).map(|(line, what)| {
-                Diagnostic::active_picture(&format!("{shown}/{file}"), line, &what)
-            }),
-            Err(fault) => Some(fault),
-        };
-        let sound = fault.is_none();
-        faults.extend(fault);
-        sound
-    });
-    said.extend(faults);
-    Assets::new(files)
 }

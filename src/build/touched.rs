@@ -5,7 +5,6 @@ use super::Loaded;
 use super::memory::{Carded, One, Source};
 use crate::archive::{ArticleId, Card};
 use crate::site::{self, Digest, Fingerprint, Page};
-use crate::story::Sketch;
 use std::sync::Arc;
 
 /// Originals that may have changed, at most.
@@ -55,7 +54,7 @@ fn are_alike((was, old): &Carded, (is, new): &Carded) -> bool {
     let shown = |card: &Option<Box<Card>>| {
         let mut card = card.clone();
         if let Some(card) = &mut card {
-            card.sketch = Sketch::default();
+            card.sketch = None;
         }
         card
     };

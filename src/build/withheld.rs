@@ -41,14 +41,14 @@ impl<'a> Withheld<'a> {
         let mut last = None;
         for source in sources {
             let (withheld, gone) = match &source.one {
-                One::Article {
-                    withheld, names, ..
-                } => {
-                    if !names.is_empty() {
-                        let own = Names::new(names.iter().map(String::as_str));
-                        out.names.push((folder(&source.file), own));
+                One::Article { beside, .. } => {
+                    let names = beside.iter().flat_map(|b| &b.names);
+                    let mut names = names.map(String::as_str).peekable();
+                    if names.peek().is_some() {
+                        out.names.push((folder(&source.file), Names::new(names)));
                     }
-                    (&withheld[..], is_withdrawn(source))
+                    let withheld = beside.as_ref().map(|b| b.withheld.as_slice());
+                    (withheld.unwrap_or_default(), is_withdrawn(source))
                 }
                 One::Held { withheld, .. } => (withheld.as_slice(), true),
                 One::Refused => (&[][..], false),

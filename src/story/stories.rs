@@ -44,7 +44,7 @@ impl Stories {
         let members: Vec<Member<'_>> = articles
             .iter()
             .map(|a| Member {
-                sketch: &a.card.sketch,
+                sketch: a.card.sketch(),
                 day: a.card.published.map(day),
                 named: a.card.seldom().story.as_deref().map(|name| {
                     let next = numbers.len() as u32;
