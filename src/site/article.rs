@@ -72,7 +72,7 @@ fn head(site: &Site, id: ArticleId, draft: &Draft, place: &Place<'_>) -> Head {
         feeds: feeds(site, id),
         meta: meta::elements(site, article, draft, place),
         json_ld: Some(meta::json_ld(site, article, draft, place)),
-        crumbs: up(site, card.published.as_ref(), false),
+        crumbs: up(site, card.published.as_ref()),
         canonical: place.canonical.map(str::to_owned),
     }
 }
@@ -127,7 +127,6 @@ fn facts<'a>(
         original: original.filter(|o| body::is_remote(o)),
         earlier: neighbour(earlier),
         later: neighbour(later),
-        up: up(site, card.published.as_ref(), true),
         on_this_day: day.map(|d| {
             let mut path = String::with_capacity(24);
             path.push_str("on-this-day/");
@@ -183,8 +182,8 @@ fn feeds(site: &Site, id: ArticleId) -> Vec<FeedLink> {
         .collect()
 }
 
-/// From the year down to the day, or the other way round.
-fn up(site: &Site, published: Option<&When>, nearest_first: bool) -> Vec<Labelled> {
+/// From the year down to the day.
+fn up(site: &Site, published: Option<&When>) -> Vec<Labelled> {
     let Some(when) = published else {
         return vec![Labelled {
             label: "Undated".into(),
@@ -218,9 +217,6 @@ fn up(site: &Site, published: Option<&When>, nearest_first: bool) -> Vec<Labelle
             label: site.dates.day(date),
             path: index(&folder),
         });
-    }
-    if nearest_first {
-        out.reverse();
     }
     out
 }

@@ -26,16 +26,11 @@ pub(super) fn publisher<'a>(site: &'a Site, card: &'a Card) -> &'a str {
 pub(super) fn elements(site: &Site, article: &Article, draft: &Draft, place: &Place<'_>) -> Metas {
     let card = &article.card;
     let mut out = Metas::new();
+    if let Some(summary) = card.summary() {
+        out.both("description", "og:description", summary);
+    }
     let mut property = |name, content: &str| out.property(name, content);
     property("og:type", "article");
-    property("og:title", &card.headline);
-    property("og:site_name", &site.settings.title);
-    if let Some(summary) = card.summary() {
-        property("og:description", summary);
-    }
-    if let Some(address) = place.canonical {
-        property("og:url", address);
-    }
     if let Some(picture) = place.picture {
         property("og:image", picture);
     }
@@ -50,9 +45,6 @@ pub(super) fn elements(site: &Site, article: &Article, draft: &Draft, place: &Pl
     if let Some(section) = &card.section {
         property("article:section", section);
     }
-    card.bylines
-        .iter()
-        .for_each(|b| property("article:author", &b.name));
     card.tags.iter().for_each(|t| property("article:tag", t));
     bibliographic(site, card, draft, place, &mut out);
     if let Some(robots) = &card.seldom().robots {
@@ -63,18 +55,29 @@ pub(super) fn elements(site: &Site, article: &Article, draft: &Draft, place: &Pl
 
 /// Highwire Press and Dublin Core.
 fn bibliographic(site: &Site, card: &Card, draft: &Draft, place: &Place<'_>, out: &mut Metas) {
+    out.both("DC.title", "og:title", &card.headline);
+    let archive = site.settings.title.as_str();
+    if publisher(site, card) == archive {
+        out.both("DC.publisher", "og:site_name", archive);
+    } else {
+        out.property("og:site_name", archive);
+        out.named("DC.publisher", publisher(site, card));
+    }
+    for byline in &card.bylines {
+        out.both("DC.creator", "article:author", &byline.name);
+    }
+    if let Some(address) = place.canonical {
+        out.both("DC.identifier", "og:url", address);
+    }
     let mut named = |name, content: &str| out.named(name, content);
     // What makes Zotero's translator "Embedded Metadata" see a newspaper article.
     named("DC.type", "newspaperArticle");
-    named("DC.title", &card.headline);
     named("citation_title", &card.headline);
     named("citation_newspaper_title", publisher(site, card));
-    named("DC.publisher", publisher(site, card));
     // Zotero would take `DC.source` for the newspaper's name if this were not here.
     named("prism.publicationName", publisher(site, card));
     for byline in &card.bylines {
         named("citation_author", &byline.name);
-        named("DC.creator", &byline.name);
     }
     if let Some(when) = &card.published {
         let day = when.iso();
@@ -91,7 +94,6 @@ fn bibliographic(site: &Site, card: &Card, draft: &Draft, place: &Place<'_>, out
         card.lang.as_deref().unwrap_or(&site.settings.lang),
     );
     if let Some(address) = place.canonical {
-        named("DC.identifier", address);
         named("citation_public_url", address);
     }
     if let Some(original) = &draft.original {
@@ -107,7 +109,8 @@ pub(super) fn json_ld(site: &Site, article: &Article, draft: &Draft, place: &Pla
     let mut ld = Ld::new("NewsArticle");
     ld.put("headline", &card.headline);
     ld.put_some("alternativeHeadline", card.standfirst.as_ref());
-    ld.put_some("description", card.summary());
+    // A standfirst is not said twice.
+    ld.put_some("description", card.excerpt.as_ref());
     if !card.bylines.is_empty() {
         ld.put(
             "author",
@@ -128,7 +131,6 @@ pub(super) fn json_ld(site: &Site, article: &Article, draft: &Draft, place: &Pla
     let whole = Named::new("ArchiveComponent", &site.settings.title);
     ld.put("isPartOf", whole);
     ld.put_some("url", place.canonical);
-    ld.put_some("mainEntityOfPage", place.canonical);
     ld.put_some("image", place.picture);
     ld.put_some("isBasedOn", draft.original.as_ref().map(|o| &o.value));
     let corrections = &card.seldom().corrections;

@@ -267,13 +267,13 @@ fn meta(
         out.named("robots", "noindex");
         return out;
     }
+    if let Some(description) = description {
+        out.both("description", "og:description", description);
+    }
     let mut property = |name, content: &str| out.property(name, content);
     property("og:type", "website");
     property("og:title", title);
     property("og:site_name", &site.settings.title);
-    if let Some(description) = description {
-        property("og:description", description);
-    }
     if let Some(address) = canonical {
         property("og:url", address);
     }

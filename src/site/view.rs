@@ -93,17 +93,25 @@ impl Metas {
 
     /// One that is called by `property` (Open Graph).
     pub(super) fn property(&mut self, name: &str, content: &str) {
-        self.push("property", name, content);
+        self.push(&["\n<meta property=\"", name], content);
     }
 
     /// One that is called by `name` (all others).
     pub(super) fn named(&mut self, name: &str, content: &str) {
-        self.push("name", name, content);
+        self.push(&["\n<meta name=\"", name], content);
     }
 
-    fn push(&mut self, attribute: &str, name: &str, content: &str) {
-        let before = ["\n<meta ", attribute, "=\"", name, "\" content=\""];
-        before.iter().for_each(|part| self.0.push_str(part));
+    /// One that is called by both, so that what it says stands on the page once (RDFa Lite 1.1 in HTML).
+    pub(super) fn both(&mut self, name: &str, property: &str, content: &str) {
+        self.push(
+            &["\n<meta name=\"", name, "\" property=\"", property],
+            content,
+        );
+    }
+
+    fn push(&mut self, begin: &[&str], content: &str) {
+        begin.iter().for_each(|part| self.0.push_str(part));
+        self.0.push_str("\" content=\"");
         escape_into(&mut self.0, content);
         self.0.push_str("\">");
     }

@@ -33,9 +33,6 @@ pub(super) fn ris(cited: &Cited<'_>, names: &[Named<'_>]) -> String {
         line("PY", &[&year]);
         line("DA", &[&day_iso(&when.iso()).replace('-', "/")]);
     }
-    if let Some(summary) = card.summary() {
-        line("AB", &[summary]);
-    }
     card.tags.iter().for_each(|tag| line("KW", &[tag]));
     line("LA", &[card.lang.as_deref().unwrap_or(cited.lang)]);
     if let Some(address) = cited.address {
@@ -123,7 +120,7 @@ pub(super) fn csl(cited: &Cited<'_>, names: &[Named<'_>]) -> String {
         circa: (when.circa || when.uncertain).then_some(true),
     });
     let item = Item {
-        id: cited.address.unwrap_or(cited.article.path.as_str()),
+        id: cited.article.path.as_str(),
         r#type: "article-newspaper",
         title: &card.headline,
         author: names.iter().map(Author::of).collect(),

@@ -1,6 +1,6 @@
 //! What templates see of an article on its own page.
 
-use super::{ItemTerm, Labelled};
+use super::ItemTerm;
 use crate::site::dates::DateView;
 use serde::Serialize;
 
@@ -90,8 +90,6 @@ pub struct ArticleView<'a> {
     pub earlier: Option<Neighbour<'a>>,
     /// The next newer article.
     pub later: Option<Neighbour<'a>>,
-    /// Its day, month and year.
-    pub up: Vec<Labelled>,
     /// This day in all years.
     pub on_this_day: Option<String>,
     /// How to cite it.
