@@ -138,6 +138,17 @@ fn init_writes_a_site_that_builds_without_a_warning() {
     assert_eq!(code(&run(partly.path(), &["init", "x"])), 1);
     assert_eq!(tree(partly.path()).len(), 1);
     assert_eq!(files.len(), 5);
+
+    // A file stands where a folder would.
+    let file = folder(&[("x/content", "mine")]);
+    let refused = run(file.path(), &["init", "x"]);
+    assert_eq!(code(&refused), 1);
+    assert!(
+        stderr(&refused).contains("nothing was written\n --> x/content\n"),
+        "{}",
+        stderr(&refused)
+    );
+    assert_eq!(tree(file.path()).len(), 1);
 }
 
 #[test]

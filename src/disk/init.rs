@@ -1,7 +1,9 @@
 //! `morgue init`: a small working site folder.
 
 use super::shown;
+use super::standing::no_folder;
 use crate::diag::Diagnostic;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -27,17 +29,16 @@ const FILES: &[(&str, &str)] = &[
 /// Writes a new site folder. Existing files are never replaced.
 ///
 /// # Errors
-/// A file of that name is there already (then nothing is written), or the system refuses.
+/// A file of that name, or in the place of a folder, is there already (then nothing is written), or the
+/// system refuses.
 pub fn init(folder: &Path) -> Result<Vec<&'static str>, Vec<Diagnostic>> {
-    let taken: Vec<_> = FILES
+    let taken: BTreeSet<&str> = FILES
         .iter()
-        .filter(|(name, _)| fs::symlink_metadata(folder.join(name)).is_ok())
+        .filter_map(|(name, _)| in_the_way(folder, name))
         .collect();
     if !taken.is_empty() {
-        return Err(taken
-            .iter()
-            .map(|(name, _)| Diagnostic::init_taken(&shown(&folder.join(name))))
-            .collect());
+        let said = |name: &&str| Diagnostic::init_taken(&shown(&folder.join(name)));
+        return Err(taken.iter().map(said).collect());
     }
     for (name, text) in FILES {
         let path = folder.join(name);
@@ -45,6 +46,15 @@ pub fn init(folder: &Path) -> Result<Vec<&'static str>, Vec<Diagnostic>> {
             .map_err(|e| vec![Diagnostic::disk("cannot write", &shown(&path), &e)])?;
     }
     Ok(FILES.iter().map(|(name, _)| *name).collect())
+}
+
+/// What stands where a new file would, or a folder that it lies in.
+fn in_the_way<'a>(folder: &Path, name: &'a str) -> Option<&'a str> {
+    let inner = name.rsplit_once('/').map(|(inner, _)| inner);
+    let file = inner.and_then(|inner| no_folder(folder, inner));
+    let taken = || fs::symlink_metadata(folder.join(name)).is_ok();
+    file.map(|(file, _)| file)
+        .or_else(|| taken().then_some(name))
 }
 
 fn written(path: &Path, text: &str) -> io::Result<()> {
