@@ -31,11 +31,23 @@ impl SitePath {
 
     /// Whether a text holds the invariant.
     pub fn is_sound(text: &str) -> bool {
-        let part_is_sound = |part: &[u8]| {
-            let letters = part.iter().all(|b| LETTERS[usize::from(*b)]);
-            letters && !part.is_empty() && part.len() <= 255 && part != b"." && part != b".."
-        };
-        text.as_bytes().split(|b| *b == b'/').all(part_is_sound)
+        let is_part = |len: usize, dots: usize| (1..=255).contains(&len) && (dots < len || len > 2);
+        let (mut len, mut dots) = (0, 0);
+        for b in text.bytes() {
+            if b == b'/' {
+                if !is_part(len, dots) {
+                    return false;
+                }
+                (len, dots) = (0, 0);
+                continue;
+            }
+            if !LETTERS[usize::from(b)] {
+                return false;
+            }
+            len += 1;
+            dots += usize::from(b == b'.');
+        }
+        is_part(len, dots)
     }
 
     /// The path as text.
@@ -74,8 +86,22 @@ impl fmt::Debug for SitePath {
 
 impl<'de> serde::Deserialize<'de> for SitePath {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = <std::borrow::Cow<'_, str>>::deserialize(from)?;
-        SitePath::new(&text).ok_or_else(|| serde::de::Error::custom("no path of a site"))
+        from.deserialize_str(Text)
+    }
+}
+
+/// Takes a path from wherever its text lies, which is not copied first.
+struct Text;
+
+impl serde::de::Visitor<'_> for Text {
+    type Value = SitePath;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a path of a site")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<SitePath, E> {
+        SitePath::new(text).ok_or_else(|| E::custom("no path of a site"))
     }
 }
 

@@ -15,6 +15,7 @@ pub use alias::{Alias, alias};
 pub(crate) use anchor::Ids;
 pub use calendar::{Calendar, DaySpan, MonthSpan, YearSpan};
 pub use card::{Article, Card, Seldom, cut};
+use slug::fold_fnv;
 pub use slug::{fnv, fold, is_reserved, slug, tag};
 pub use terms::{Term, TermId, TermKind, Terms};
 
@@ -258,7 +259,7 @@ fn corrections(articles: &[Article]) -> Vec<(ArticleId, u32)> {
 
 /// The key under which headlines are the same.
 pub(crate) fn headline_key(headline: &str) -> u64 {
-    fnv(&fold(headline))
+    fold_fnv(headline)
 }
 
 fn ids(range: Range<usize>) -> impl DoubleEndedIterator<Item = ArticleId> + use<> {

@@ -81,8 +81,23 @@ pub(super) fn is_device(name: &str) -> bool {
 /// The key under which two names are the same: case, accents, kinds of space and of apostrophe do
 /// not count.
 pub fn fold(text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len());
+    folded(text, |b| out.push(b));
+    String::from_utf8(out).unwrap_or_default()
+}
+
+/// [`fnv`] of the key under which two names are the same.
+pub(super) fn fold_fnv(text: &str) -> u64 {
+    let mut hash = FNV_BASIS;
+    folded(text, |b| hash = fnv_step(hash, b));
+    fnv_end(hash)
+}
+
+/// Gives the bytes of such a key one by one.
+fn folded(text: &str, each: impl FnMut(u8)) {
     let mut folded = Folded {
-        out: Vec::with_capacity(text.len()),
+        each,
+        begun: false,
         gap: false,
     };
     for c in text.chars() {
@@ -96,16 +111,16 @@ pub fn fold(text: &str) -> String {
             }),
         }
     }
-    String::from_utf8(folded.out).unwrap_or_default()
 }
 
 /// A key in the making. Most of a text is ASCII, and goes by faster in bytes.
-struct Folded {
-    out: Vec<u8>,
+struct Folded<F> {
+    each: F,
+    begun: bool,
     gap: bool,
 }
 
-impl Folded {
+impl<F: FnMut(u8)> Folded<F> {
     #[inline]
     fn byte(&mut self, b: u8) {
         if matches!(b, b' ' | b'\t'..=b'\r') {
@@ -113,7 +128,7 @@ impl Folded {
             return;
         }
         self.close_gap();
-        self.out.push(match b {
+        (self.each)(match b {
             b'`' => b'\'',
             b => b.to_ascii_lowercase(),
         });
@@ -131,8 +146,8 @@ impl Folded {
                     self.close_gap();
                     let mut buffer = [0; 4];
                     for c in c.to_lowercase() {
-                        self.out
-                            .extend_from_slice(c.encode_utf8(&mut buffer).as_bytes());
+                        let bytes = c.encode_utf8(&mut buffer).bytes();
+                        bytes.for_each(&mut self.each);
                     }
                 }
             },
@@ -141,9 +156,10 @@ impl Folded {
 
     #[inline]
     fn close_gap(&mut self) {
-        if self.gap && !self.out.is_empty() {
-            self.out.push(b' ');
+        if self.gap && self.begun {
+            (self.each)(b' ');
         }
+        self.begun = true;
         self.gap = false;
     }
 }
@@ -163,10 +179,16 @@ pub fn tag(key: &str) -> String {
 
 /// FNV-1a of 64 bits, folded once so that the low bits depend on all of them.
 pub fn fnv(key: &str) -> u64 {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for b in key.bytes() {
-        hash = (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
-    }
+    fnv_end(key.bytes().fold(FNV_BASIS, fnv_step))
+}
+
+const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn fnv_step(hash: u64, b: u8) -> u64 {
+    (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
+}
+
+fn fnv_end(hash: u64) -> u64 {
     hash ^ (hash >> 33)
 }
 
@@ -223,6 +245,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_hash_of_a_key_is_that_of_the_key(text in "\\PC{0,40}") {
+            prop_assert_eq!(fold_fnv(&text), fnv(&fold(&text)));
+        }
+
         #[test]
         fn folding_is_by_the_compatible_form(text in "[\\PC \u{300}\u{316}\u{ad}\u{1100}\u{1161}éﬁ]{0,40}") {
             use unicode_normalization::UnicodeNormalization as _;

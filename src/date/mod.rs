@@ -6,6 +6,7 @@
 //! 8601-2:2019, levels 0 and 1 as the Library of Congress profiles them).
 
 mod edtf;
+mod form;
 
 pub use edtf::{EdtfError, parse};
 
@@ -245,19 +246,5 @@ fn pair(number: i32) -> &'static str {
 impl fmt::Display for When {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.edtf())
-    }
-}
-
-/// Written as EDTF, which loses nothing.
-impl serde::Serialize for When {
-    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(&self.edtf())
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for When {
-    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
-        parse(&text).map_err(serde::de::Error::custom)
     }
 }

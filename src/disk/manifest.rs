@@ -95,7 +95,9 @@ pub(super) fn read(folder: &Path) -> io::Result<Option<Files>> {
 
 /// Writes the manifest so that there is always a whole one. The files come in order.
 pub(super) fn write(folder: &Path, staging: &Path, files: &[&str]) -> io::Result<()> {
-    let mut text = HEADER.to_owned();
+    let len = HEADER.len() + files.iter().map(|file| file.len() + 1).sum::<usize>();
+    let mut text = String::with_capacity(len + 1);
+    text.push_str(HEADER);
     for file in files {
         text.push('\n');
         text.push_str(file);

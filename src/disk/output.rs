@@ -259,22 +259,31 @@ impl Output {
                     .map_err(fault("cannot move the site into place"))?;
             }
             Some(old) => {
+                let write = |files: &[&str]| {
+                    manifest::write(&self.target, &self.beside, files)
+                        .map_err(fault("cannot write the manifest"))
+                };
+                let gone = old.without(&now);
                 // Until all is moved, the manifest names both old and new, so that a killed build leaves
                 // no file that nobody owns.
-                let mut both = old.lacking(&now);
-                both.extend(old.iter());
-                both.sort_unstable();
-                manifest::write(&self.target, &self.beside, &both)
-                    .map_err(fault("cannot write the manifest"))?;
+                if gone.is_empty() {
+                    write(&now)?;
+                } else {
+                    let mut both = old.lacking(&now);
+                    both.extend(old.iter());
+                    both.sort_unstable();
+                    write(&both)?;
+                }
                 self.move_staged()
                     .map_err(fault("cannot move the site into place"))?;
-                for gone in old.without(&now) {
-                    self.remove(gone).map_err(fault(
+                for file in &gone {
+                    self.remove(file).map_err(fault(
                         "cannot remove a page that is no longer part of the site",
                     ))?;
                 }
-                manifest::write(&self.target, &self.beside, &now)
-                    .map_err(fault("cannot write the manifest"))?;
+                if !gone.is_empty() {
+                    write(&now)?;
+                }
             }
         }
         Ok(())

@@ -19,15 +19,27 @@ use std::sync::OnceLock;
 pub type Fingerprint = u128;
 
 /// A hasher of whatever can be serialised.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Digest {
     hasher: SipHasher13,
     /// What it has not taken in yet: values are serialised in many small pieces.
-    ahead: Vec<u8>,
+    ahead: [u8; TOGETHER],
+    /// How many bytes of it there are.
+    len: usize,
 }
 
 /// Pieces are taken in together when there are so many bytes of them.
-const TOGETHER: usize = 1 << 10;
+const TOGETHER: usize = 1 << 9;
+
+impl Default for Digest {
+    fn default() -> Self {
+        Digest {
+            hasher: SipHasher13::default(),
+            ahead: [0; TOGETHER],
+            len: 0,
+        }
+    }
+}
 
 impl Digest {
     /// The digest of one value.
@@ -46,15 +58,13 @@ impl Digest {
 
     /// Takes bytes in as they stand.
     pub fn add_bytes(&mut self, bytes: &[u8]) {
-        if self.ahead.len() + bytes.len() <= TOGETHER {
-            if self.ahead.is_empty() {
-                self.ahead.reserve(TOGETHER / 4);
-            }
-            self.ahead.extend_from_slice(bytes);
+        if let Some(room) = self.ahead.get_mut(self.len..self.len + bytes.len()) {
+            room.copy_from_slice(bytes);
+            self.len += bytes.len();
             return;
         }
-        self.hasher.write(&self.ahead);
-        self.ahead.clear();
+        self.hasher.write(&self.ahead[..self.len]);
+        self.len = 0;
         self.hasher.write(bytes);
     }
 
@@ -71,7 +81,7 @@ impl Digest {
     /// The digest.
     pub fn finish(&self) -> Fingerprint {
         let mut hasher = self.hasher;
-        hasher.write(&self.ahead);
+        hasher.write(&self.ahead[..self.len]);
         hasher.finish128().as_u128()
     }
 }
@@ -231,11 +241,9 @@ impl Prints<'_> {
             terms(digest, archive, id, kind);
         }
         let (older, newer) = archive.neighbours(id);
+        // Their rows say more than is shown of them, and are known already.
         for neighbour in [older, newer] {
-            let shown = neighbour
-                .map(|n| archive.get(n))
-                .map(|a| (&a.card.headline, &a.path));
-            digest.add(&shown);
+            digest.add(&neighbour.map(|n| self.rows.get(n)));
         }
         digest.add(&super::stories::so_far(self.site, id));
         for mention in &source.mentions {

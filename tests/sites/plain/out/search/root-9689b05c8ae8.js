@@ -1,0 +1,1 @@
+morgue.root({"lang":"en","dated":2,"undated":0,"full":4096,"block":128,"years":[[1994,2]],"parts":[{"firsts":[],"names":""},{"firsts":["!by jun mori"],"names":"3eb3745a1419"}],"cards":"0c315cd37c86","days":"search/days-23f4d058c474.json","words":"search/words-a06cf9457994.txt","places":"search/places-471fc62beadf.json"})
