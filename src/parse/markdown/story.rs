@@ -25,7 +25,8 @@ pub(super) fn read(markdown: &str, path: &str, hints: &Hints) -> Draft {
     let headed = blocks::starts_with_heading(markdown);
     if let Some(heading) = marked.headline.take() {
         if headed || story.headline.is_none() {
-            story.headline = Some(heading);
+            let other = story.headline.replace(heading);
+            give_way(&mut story, other);
         } else {
             let lines = heading.origin.lines();
             let at = marked.body.partition_point(|b| b.line() < lines.first);
@@ -41,6 +42,25 @@ pub(super) fn read(markdown: &str, path: &str, hints: &Hints) -> Draft {
     story.dropped.extend(marked.dropped);
     story.dropped.sort_by_key(Found::line);
     story
+}
+
+/// A heading such as `# Share` is taken for noise by the grammar, and what stands below it for the headline.
+/// Where the author calls it a heading it is the headline, and what stands below is text.
+fn give_way(story: &mut Draft, other: Option<Found<String>>) {
+    let Some(heading) = story.headline.as_ref().map(|h| h.origin.lines()) else {
+        return;
+    };
+    let elsewhere = other.filter(|other| !overlap(other.origin.lines(), heading));
+    if let Some(other) = elsewhere {
+        story
+            .dropped
+            .retain(|d| !overlap(d.origin.lines(), heading));
+        let lines = other.origin.lines();
+        let at = story.body.partition_point(|b| b.line() < lines.first);
+        let paragraph = Block::Paragraph(other.value);
+        let found = Found::new(paragraph, lines, "below a heading");
+        story.body.insert(at, found);
+    }
 }
 
 /// The body: each Markdown block of which the grammar read some line as body, in its Markdown form

@@ -66,6 +66,25 @@ fn facts_come_from_the_lines_and_marks_stay_in_the_body() {
 }
 
 #[test]
+fn nothing_below_a_heading_that_looks_like_noise_is_lost() {
+    for (heading, below) in [
+        ("Share", "Text here of it goes on."),
+        ("* * *", "Para one is here."),
+        ("* ", "3 "),
+    ] {
+        let text = format!("# {heading}\n\n{below}\n");
+        let want = format!(
+            "headline {} (first heading)\n3 p {}",
+            heading.trim(),
+            below.trim()
+        );
+        assert_eq!(shown(&text), want);
+        let read = article(&text, "a.md", &Hints::default()).unwrap();
+        assert!(read.dropped.is_empty(), "{:?}", read.dropped);
+    }
+}
+
+#[test]
 fn a_heading_in_the_middle_is_no_headline() {
     let text =
         format!("Harbour wall to be repaired\n\nBy Jane Roe\n\n{LONG}\n\n# Who pays\n\n{MORE}\n");
