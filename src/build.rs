@@ -283,7 +283,7 @@ struct Loaded<'a> {
     parts: memory::Parts,
 }
 
-/// Reads all originals, of which no list is held any longer, and plans the site.
+/// Reads all originals and plans the site.
 fn load<'a>(
     inputs: &'a mut Inputs,
     memory: Memory,
@@ -298,16 +298,8 @@ fn load<'a>(
         parts,
         ..
     } = memory;
-    let originals = std::mem::take(&mut inputs.listing.originals);
+    let read = sources::read(inputs, remembered, stories, spool, known.as_ref(), progress);
     let inputs = &*inputs;
-    let read = sources::read(
-        (inputs, originals),
-        remembered,
-        stories,
-        spool,
-        known.as_ref(),
-        progress,
-    );
     said.extend(read.said);
     if read.archive.articles().is_empty() {
         said.push(Diagnostic::no_articles(&inputs.shown));

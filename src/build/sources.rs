@@ -162,16 +162,18 @@ impl Values for WithCards<'_> {
 /// Originals whose words share a dictionary, at most: enough of them for it to be small.
 const TOGETHER: usize = 512;
 
-/// Reads all originals, or remembers them. Drafts are put aside in `spool`; words are gathered where it is
-/// said which are `known`.
+/// Reads all originals, or remembers them, after which their list takes no more room. Drafts are put aside in
+/// `spool`; words are gathered where it is said which are `known`.
 pub(super) fn read(
-    (inputs, originals): (&Inputs, Vec<Original>),
+    inputs: &mut Inputs,
     remembered: Vec<Carded>,
     stories: Option<story::Known>,
     spool: Option<Arc<Spool>>,
     known: Option<&Known>,
     progress: &dyn Progress,
 ) -> Read {
+    let originals = std::mem::take(&mut inputs.listing.originals);
+    let inputs = &*inputs;
     progress.begin(Stage::Reading, originals.len());
     let (matched, mut then) = matched(&originals, remembered, known);
     let words_of = known.filter(|_| inputs.settings.search);

@@ -10,7 +10,7 @@ use chrono::Datelike;
 /// A year page lists its articles only where they are no more than this; else its months do.
 const YEAR_LIST: usize = 100;
 
-/// An article as lists show it.
+/// An article as lists show it. Whatever it is made of is in the digest of its row, too.
 pub(super) fn item(site: &Site, id: ArticleId) -> Item<'_> {
     let article = site.archive.get(id);
     let card = &article.card;
