@@ -113,25 +113,41 @@ fn folded(text: &str, each: impl FnMut(u8)) {
     }
 }
 
+/// What an ASCII byte is in such a key; 0 for a space.
+const PLAIN: [u8; 256] = {
+    let mut plain = [0; 256];
+    let mut b = 0u8;
+    while b < 128 {
+        plain[b as usize] = match b {
+            b' ' | b'\t'..=b'\r' => 0,
+            // A space would be no part of the key: this is the one byte that must not be 0.
+            0 => b' ',
+            b'`' => b'\'',
+            b => b.to_ascii_lowercase(),
+        };
+        b += 1;
+    }
+    plain
+};
+
 /// A key in the making. Most of a text is ASCII, and goes by faster in bytes.
 struct Folded<F> {
     each: F,
     begun: bool,
+    /// Whether there is a space between what was and what comes.
     gap: bool,
 }
 
 impl<F: FnMut(u8)> Folded<F> {
     #[inline]
     fn byte(&mut self, b: u8) {
-        if matches!(b, b' ' | b'\t'..=b'\r') {
-            self.gap = true;
-            return;
+        match PLAIN[usize::from(b)] {
+            0 => self.gap = self.begun,
+            b => {
+                self.close_gap();
+                (self.each)(b);
+            }
         }
-        self.close_gap();
-        (self.each)(match b {
-            b'`' => b'\'',
-            b => b.to_ascii_lowercase(),
-        });
     }
 
     fn char(&mut self, c: char) {

@@ -22,13 +22,13 @@ impl Files {
     fn new(text: String) -> Self {
         let mut lines = Vec::new();
         let mut start = 0;
-        for line in text.split_inclusive('\n') {
-            let end = start + line.trim_end_matches(['\r', '\n']).len();
+        for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+            let line = text[start..end].trim_end_matches('\r');
             // A path that this program would not write cannot have been written by it.
-            if SitePath::is_sound(&text[start..end]) {
-                lines.push(start..end);
+            if SitePath::is_sound(line) {
+                lines.push(start..start + line.len());
             }
-            start += line.len();
+            start = end + 1;
         }
         let of = |line: &Range<usize>| &text[line.clone()];
         // Builds write them in order.

@@ -121,7 +121,7 @@ pub(super) fn folders<'a>(paths: &[&'a str]) -> BTreeSet<&'a str> {
     let mut all = BTreeSet::new();
     let mut last = "";
     for path in paths {
-        let folder = path.rfind('/').map_or("", |at| &path[..at]);
+        let folder = memchr::memrchr(b'/', path.as_bytes()).map_or("", |at| &path[..at]);
         if folder != last {
             let ends = folder.match_indices('/').map(|(at, _)| at);
             all.extend(ends.chain([folder.len()]).map(|end| &folder[..end]));
