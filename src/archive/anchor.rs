@@ -5,7 +5,7 @@ use crate::parse::{Block, Draft};
 use std::collections::BTreeMap;
 
 /// The names of all places in a draft's text: its crossheads and its footnotes. Sorted.
-pub(super) fn anchors(draft: &Draft) -> Box<[Box<str>]> {
+pub(super) fn anchors(draft: &Draft) -> Vec<Box<str>> {
     let mut ids = Ids::default();
     let mut found: Vec<Box<str>> = Vec::new();
     for block in &draft.body {
@@ -19,7 +19,7 @@ pub(super) fn anchors(draft: &Draft) -> Box<[Box<str>]> {
         }
     }
     found.sort_unstable();
-    found.into()
+    found
 }
 
 /// Heading ids of one page, each unique, in linear time.

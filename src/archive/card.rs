@@ -2,7 +2,7 @@
 
 use super::alias::{Alias, address_key};
 use crate::date::When;
-use crate::parse::{Block, Byline, Correction, Draft, Kind};
+use crate::parse::{Block, Correction, Draft, Kind};
 use crate::path::SitePath;
 use crate::story::Sketch;
 use serde::{Deserialize, Serialize};
@@ -18,12 +18,11 @@ pub struct Card {
     pub headline: Box<str>,
     /// Whether the headline is the article's own.
     pub has_headline: bool,
-    /// Its standfirst.
-    pub standfirst: Option<Box<str>>,
-    /// The beginning of its first paragraph, where it has no standfirst.
-    pub excerpt: Option<Box<str>>,
-    /// Who wrote it.
-    pub bylines: Box<[Byline]>,
+    /// Its standfirst, or where it has none the beginning of its first paragraph.
+    summary: Option<Box<str>>,
+    has_standfirst: bool,
+    /// Who wrote it: the names alone, since their roles and outlets stand on its own page only.
+    pub bylines: Box<[Box<str>]>,
     /// When it was published.
     pub published: Option<When>,
     /// When it was last changed.
@@ -44,8 +43,6 @@ pub struct Card {
     pub slug_is_stated: bool,
     /// The key of the address of the web at which it says it appeared.
     pub address: Option<u64>,
-    /// Names of the places in its text that links can lead to, sorted.
-    pub anchors: Box<[Box<str>]>,
     /// What few articles have, where this one has some of it.
     seldom: Option<Box<Seldom>>,
     /// Whether it may be grouped with others that it does not name.
@@ -61,6 +58,8 @@ pub struct Seldom {
     pub aliases: Vec<Alias>,
     /// Its corrections.
     pub corrections: Vec<Correction>,
+    /// Names of the places in its text that links can lead to, sorted.
+    pub anchors: Vec<Box<str>>,
     /// What search engines are asked: `noindex` and the like.
     pub robots: Option<Box<str>>,
     /// Why it was withdrawn, empty where no reason is given; then its date and its address are all that
@@ -78,6 +77,7 @@ impl Seldom {
         Seldom {
             aliases: aliases(draft),
             corrections: draft.corrections.iter().map(|c| c.value.clone()).collect(),
+            anchors: super::anchor::anchors(draft),
             robots: draft.robots.as_ref().map(boxed),
             withdrawn: draft.withdrawn.as_ref().map(boxed),
             former: None,
@@ -94,6 +94,7 @@ impl Seldom {
 static NOTHING: Seldom = Seldom {
     aliases: Vec::new(),
     corrections: Vec::new(),
+    anchors: Vec::new(),
     robots: None,
     withdrawn: None,
     former: None,
@@ -114,11 +115,6 @@ impl Card {
     pub fn new(file: Arc<str>, kind: Kind, draft: &Draft, default_source: Option<&str>) -> Self {
         let boxed = |f: &crate::parse::Found<String>| f.value.as_str().into();
         let standfirst: Option<Box<str>> = draft.standfirst.as_ref().map(boxed);
-        let excerpt = if standfirst.is_some() {
-            None
-        } else {
-            first_words(draft)
-        };
         let headline = draft
             .headline
             .as_ref()
@@ -140,9 +136,13 @@ impl Card {
             file,
             headline,
             has_headline: draft.headline.is_some(),
-            standfirst,
-            excerpt,
-            bylines: draft.bylines.iter().map(|b| b.value.clone()).collect(),
+            has_standfirst: standfirst.is_some(),
+            summary: standfirst.or_else(|| first_words(draft)),
+            bylines: draft
+                .bylines
+                .iter()
+                .map(|b| b.value.name.as_str().into())
+                .collect(),
             published: draft.published.as_ref().map(|p| p.value),
             updated: draft.updated.as_ref().map(|u| u.value),
             section: draft.section.as_ref().map(boxed),
@@ -161,7 +161,6 @@ impl Card {
             slug: slug.into(),
             slug_is_stated: stated.is_some(),
             address: draft.original.as_ref().and_then(|o| address_key(&o.value)),
-            anchors: super::anchor::anchors(draft),
             seldom: Seldom::of(draft).boxed(),
             related: draft.related.as_ref().is_none_or(|r| r.value),
             sketch: None,
@@ -193,12 +192,23 @@ impl Card {
 
     /// Whether its text has a place of this name.
     pub fn has_anchor(&self, name: &str) -> bool {
-        self.anchors.binary_search_by(|a| (**a).cmp(name)).is_ok()
+        let anchors = &self.seldom().anchors;
+        anchors.binary_search_by(|a| (**a).cmp(name)).is_ok()
     }
 
     /// What says in a sentence what the article is about, in its own words.
     pub fn summary(&self) -> Option<&str> {
-        self.standfirst.as_deref().or(self.excerpt.as_deref())
+        self.summary.as_deref()
+    }
+
+    /// Its standfirst.
+    pub fn standfirst(&self) -> Option<&str> {
+        self.summary().filter(|_| self.has_standfirst)
+    }
+
+    /// The beginning of its first paragraph, where it has no standfirst.
+    pub fn excerpt(&self) -> Option<&str> {
+        self.summary().filter(|_| !self.has_standfirst)
     }
 }
 

@@ -46,7 +46,7 @@ pub struct Archive {
     /// By kind.
     terms: Vec<Terms>,
     by_file: Vec<ArticleId>,
-    by_headline: HashMap<u64, Option<ArticleId>>,
+    headlines: Headlines,
     formerly: HashMap<u64, Option<ArticleId>>,
     addressed: HashMap<u64, Option<ArticleId>>,
 }
@@ -65,14 +65,14 @@ impl Archive {
         withdrawn.sort_by(|a, b| a.card.file.cmp(&b.card.file));
         let by_file = sort(&mut articles);
         let dated = articles.partition_point(|a| a.card.published.is_some());
-        let (terms, (by_headline, (calendar, addressed))) = rayon::join(
+        let (terms, (headlines, (calendar, addressed))) = rayon::join(
             || {
                 let kinds = TermKind::ALL.into_par_iter();
                 kinds.map(|kind| Terms::new(kind, &articles)).collect()
             },
             || {
                 let times = || (Calendar::new(&articles[..dated]), addressed(&articles));
-                rayon::join(|| by_headline(&articles), times)
+                rayon::join(|| Headlines::new(&articles), times)
             },
         );
         let mut formerly: HashMap<u64, Option<ArticleId>> = HashMap::new();
@@ -89,7 +89,7 @@ impl Archive {
             terms,
             dated,
             by_file,
-            by_headline,
+            headlines,
             corrections: corrections(&articles),
             withdrawn,
             articles,
@@ -184,7 +184,7 @@ impl Archive {
             return None;
         }
         let key = headline_key(headline);
-        if self.by_headline.contains_key(&key) {
+        if !self.headlines.of(key).is_empty() {
             return None;
         }
         self.formerly.get(&key).copied()
@@ -211,22 +211,35 @@ impl Archive {
     /// there is none or more than one.
     pub fn by_headline(&self, headline: &str) -> Option<ArticleId> {
         let key = fold(headline);
-        let id = (*self.by_headline.get(&fnv(&key))?)?;
+        let [(_, id)] = *self.headlines.of(fnv(&key)) else {
+            return None;
+        };
         (fold(&self.get(id).card.headline) == key).then_some(id)
     }
 }
 
-/// Articles by the keys of their headlines. A mention of one that two articles bear names neither.
-fn by_headline(articles: &[Article]) -> HashMap<u64, Option<ArticleId>> {
-    let keys: Vec<u64> = articles
-        .par_iter()
-        .map(|article| headline_key(&article.card.headline))
-        .collect();
-    let mut all: HashMap<u64, Option<ArticleId>> = HashMap::with_capacity(keys.len());
-    for (id, key) in ids(0..keys.len()).zip(keys) {
-        all.entry(key).and_modify(|e| *e = None).or_insert(Some(id));
+/// The keys of all headlines with their articles, sorted. A mention of one that two articles bear names neither.
+#[derive(Debug)]
+struct Headlines(Box<[(u64, ArticleId)]>);
+
+impl Headlines {
+    fn new(articles: &[Article]) -> Self {
+        let key = |(id, article): (usize, &Article)| {
+            let id = ArticleId(u32::try_from(id).unwrap_or(u32::MAX));
+            (headline_key(&article.card.headline), id)
+        };
+        let mut all: Box<[_]> = articles.par_iter().enumerate().map(key).collect();
+        all.par_sort_unstable();
+        Headlines(all)
     }
-    all
+
+    /// The articles whose headlines have this key.
+    fn of(&self, key: u64) -> &[(u64, ArticleId)] {
+        let from = self.0.partition_point(|(other, _)| *other < key);
+        let rest = &self.0[from..];
+        let len = rest.iter().take_while(|(other, _)| *other == key).count();
+        &rest[..len]
+    }
 }
 
 /// Articles by the keys of where they were before. A key of two articles names neither.

@@ -40,7 +40,7 @@ impl TermKind {
     /// The names that an article gives of this kind, in its order.
     fn names(self, card: &Card) -> Box<dyn Iterator<Item = &str> + '_> {
         match self {
-            TermKind::Byline => Box::new(card.bylines.iter().map(|b| b.name.as_str())),
+            TermKind::Byline => Box::new(card.bylines.iter().map(|b| &**b)),
             TermKind::Section => Box::new(card.section.as_deref().into_iter()),
             TermKind::Tag => Box::new(card.tags.iter().map(|t| &**t)),
             TermKind::Source => Box::new(card.source.as_deref().into_iter()),
@@ -216,18 +216,10 @@ fn slugs<'a>(keys: impl Iterator<Item = &'a &'a str>) -> Vec<Box<str>> {
 mod tests {
     use super::super::tests::{archive, card};
     use super::*;
-    use crate::parse::Byline;
 
     fn by(file: &str, date: &str, names: &[&str]) -> Card {
         let mut c = card(file, file, date);
-        c.bylines = names
-            .iter()
-            .map(|n| Byline {
-                name: (*n).into(),
-                role: None,
-                outlet: None,
-            })
-            .collect();
+        c.bylines = names.iter().copied().map(Into::into).collect();
         c
     }
 

@@ -99,7 +99,7 @@ fn facts<'a>(
     };
     ArticleView {
         headline: &card.headline,
-        standfirst: card.standfirst.as_deref(),
+        standfirst: card.standfirst(),
         dateline: draft.dateline.as_ref().map(|d| d.value.as_str()),
         lang: site.foreign(card),
         dir: match &card.lang {
@@ -114,7 +114,7 @@ fn facts<'a>(
             .published
             .as_ref()
             .and_then(|w| site.dates.zone_label(w)),
-        bylines: authors(site, id, article),
+        bylines: authors(site, id, draft),
         picture,
         body,
         excerpt: draft.is_excerpt(),
@@ -147,9 +147,9 @@ fn facts<'a>(
 }
 
 /// Authors under their names as this article prints them, each linked to the byline's page.
-fn authors<'a>(site: &'a Site, id: ArticleId, article: &'a Article) -> Vec<Author<'a>> {
+fn authors<'a>(site: &'a Site, id: ArticleId, draft: &'a Draft) -> Vec<Author<'a>> {
     let terms: Vec<ItemTerm<'_>> = terms_of(&site.archive, id, TermKind::Byline);
-    let bylines = article.card.bylines.iter();
+    let bylines = draft.bylines.iter().map(|found| &found.value);
     let mut seen = std::collections::HashSet::new();
     bylines
         .filter(|b| {

@@ -33,12 +33,11 @@ struct Named<'a> {
 
 /// Writes all forms, the plainest first.
 pub(super) fn citations(cited: &Cited<'_>) -> [Citation; 5] {
-    let bylines = &cited.article.card.bylines;
+    let bylines = cited.article.card.bylines.iter();
     let names: Vec<_> = bylines
-        .iter()
-        .map(|b| Named {
-            name: &b.name,
-            parted: parted(&b.name),
+        .map(|name| Named {
+            name,
+            parted: parted(name),
         })
         .collect();
     [
@@ -74,13 +73,13 @@ fn push(out: &mut String, parts: &[&str]) {
 fn plain(cited: &Cited<'_>, dates: &DateStyle) -> String {
     let card = &cited.article.card;
     let mut out = String::with_capacity(384);
-    for (i, byline) in card.bylines.iter().enumerate() {
+    for (i, name) in card.bylines.iter().enumerate() {
         let before = match i {
             0 => "",
             i if i + 1 == card.bylines.len() => " and ",
             _ => ", ",
         };
-        push(&mut out, &[before, &byline.name]);
+        push(&mut out, &[before, name]);
     }
     if !out.is_empty() {
         out.push_str(", ");

@@ -153,7 +153,7 @@ fn entry(xml: &mut Xml, site: &Site, base: &BaseUrl, id: ArticleId) -> io::Resul
         }
         text(xml, "updated", &updated(site, id))?;
         let nobody = [super::meta::publisher(site, card)];
-        let names: Vec<&str> = card.bylines.iter().map(|b| b.name.as_str()).collect();
+        let names: Vec<&str> = card.bylines.iter().map(|b| &**b).collect();
         // Atom demands an author; where none is known the outlet answers for it.
         for name in if names.is_empty() {
             &nobody[..]

@@ -103,7 +103,7 @@ pub struct SourceDigest {
     /// Of the bytes of the original and its sidecar.
     pub content: Fingerprint,
     /// References and headlines in its text that may lead to other articles or files.
-    pub mentions: Vec<String>,
+    pub mentions: Box<[Box<str>]>,
     /// Of its words, for the search index; 0 where there is none.
     pub words: Fingerprint,
 }
@@ -112,7 +112,8 @@ pub struct SourceDigest {
 #[derive(Debug)]
 pub struct Rows<'a> {
     site: &'a Site,
-    all: Vec<OnceLock<Fingerprint>>,
+    /// Halves of them, since there are as many as articles: that a change of one goes unseen is as good as impossible.
+    all: Vec<OnceLock<u64>>,
 }
 
 impl<'a> Rows<'a> {
@@ -125,8 +126,8 @@ impl<'a> Rows<'a> {
         }
     }
 
-    fn get(&self, id: ArticleId) -> Fingerprint {
-        let row = || row(self.site, id);
+    fn get(&self, id: ArticleId) -> u64 {
+        let row = || row(self.site, id) as u64;
         self.all
             .get(id.index())
             .map_or_else(row, |slot| *slot.get_or_init(row))
@@ -141,7 +142,7 @@ fn row(site: &Site, id: ArticleId) -> Fingerprint {
     digest.add(&(
         &article.path,
         &card.headline,
-        &card.standfirst,
+        card.standfirst(),
         site.foreign(card),
         &card.published,
     ));

@@ -229,7 +229,7 @@ pub fn local_files(file: &str, draft: &Draft) -> Vec<String> {
 
 /// What a draft's text refers to, in the form that `mentioned` resolves: local references as they
 /// stand, headlines of related links behind a U+0001.
-pub fn mentions(draft: &Draft) -> Vec<String> {
+pub fn mentions(draft: &Draft) -> Box<[Box<str>]> {
     let mut found: Vec<String> = draft.image.iter().map(|i| i.value.clone()).collect();
     for block in &draft.body {
         match &block.value {
@@ -246,7 +246,7 @@ pub fn mentions(draft: &Draft) -> Vec<String> {
             Block::Paragraph(_) | Block::Crosshead(_) => {}
         }
     }
-    found
+    found.into_iter().map(Into::into).collect()
 }
 
 /// Where something mentioned in `file` leads: to an address of the site, or nowhere; and whether it

@@ -17,7 +17,7 @@ pub(super) fn item(site: &Site, id: ArticleId) -> Item<'_> {
     Item {
         path: article.path.as_str(),
         headline: &card.headline,
-        standfirst: card.standfirst.as_deref(),
+        standfirst: card.standfirst(),
         bylines: terms_of(&site.archive, id, TermKind::Byline),
         section: terms_of(&site.archive, id, TermKind::Section).pop(),
         lang: site.foreign(card),

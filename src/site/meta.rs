@@ -63,8 +63,8 @@ fn bibliographic(site: &Site, card: &Card, draft: &Draft, place: &Place<'_>, out
         out.property("og:site_name", archive);
         out.named("DC.publisher", publisher(site, card));
     }
-    for byline in &card.bylines {
-        out.both("DC.creator", "article:author", &byline.name);
+    for name in &card.bylines {
+        out.both("DC.creator", "article:author", name);
     }
     if let Some(address) = place.canonical {
         out.both("DC.identifier", "og:url", address);
@@ -76,8 +76,8 @@ fn bibliographic(site: &Site, card: &Card, draft: &Draft, place: &Place<'_>, out
     named("citation_newspaper_title", publisher(site, card));
     // Zotero would take `DC.source` for the newspaper's name if this were not here.
     named("prism.publicationName", publisher(site, card));
-    for byline in &card.bylines {
-        named("citation_author", &byline.name);
+    for name in &card.bylines {
+        named("citation_author", name);
     }
     if let Some(when) = &card.published {
         let day = when.iso();
@@ -108,13 +108,14 @@ pub(super) fn json_ld(site: &Site, article: &Article, draft: &Draft, place: &Pla
     let lang = card.lang.as_deref().unwrap_or(&site.settings.lang);
     let mut ld = Ld::new("NewsArticle");
     ld.put("headline", &card.headline);
-    ld.put_some("alternativeHeadline", card.standfirst.as_ref());
+    ld.put_some("alternativeHeadline", card.standfirst());
     // A standfirst is not said twice.
-    ld.put_some("description", card.excerpt.as_ref());
-    if !card.bylines.is_empty() {
+    ld.put_some("description", card.excerpt());
+    if !draft.bylines.is_empty() {
+        let bylines = draft.bylines.iter();
         ld.put(
             "author",
-            card.bylines.iter().map(author).collect::<Vec<_>>(),
+            bylines.map(|b| author(&b.value)).collect::<Vec<_>>(),
         );
     }
     let iso = |when: &When| site.dates.zoned(when).iso();

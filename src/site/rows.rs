@@ -109,7 +109,7 @@ pub(super) fn push(out: &mut String, site: &Site, id: ArticleId, root: &str, sty
     out.push('>');
     escape_into(out, &card.headline);
     out.push_str("</a>");
-    if let Some(standfirst) = card.standfirst.as_deref().filter(|_| style.full) {
+    if let Some(standfirst) = card.standfirst().filter(|_| style.full) {
         out.push_str("<p dir=\"auto\"");
         push_lang(out, lang);
         out.push('>');

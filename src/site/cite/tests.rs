@@ -2,18 +2,10 @@
 
 use super::*;
 use crate::archive::tests::{archive, card};
-use crate::parse::Byline;
 
 fn of(headline: &str, date: &str, names: &[&str]) -> [String; 5] {
     let mut c = card("a.txt", headline, date);
-    c.bylines = names
-        .iter()
-        .map(|n| Byline {
-            name: (*n).into(),
-            role: None,
-            outlet: None,
-        })
-        .collect();
+    c.bylines = names.iter().copied().map(Into::into).collect();
     c.section = (!names.is_empty()).then(|| "News".into());
     let a = archive(vec![c]);
     let all = citations(&Cited {

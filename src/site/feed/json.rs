@@ -28,7 +28,7 @@ pub fn json_feed(site: &Site) -> Vec<u8> {
         put("date_published", json!(published(site, id)));
         put("date_modified", json!(updated(site, id)));
         let nobody = [publisher(site, card)];
-        let names: Vec<&str> = card.bylines.iter().map(|b| b.name.as_str()).collect();
+        let names: Vec<&str> = card.bylines.iter().map(|b| &**b).collect();
         let names = if names.is_empty() {
             &nobody[..]
         } else {
