@@ -1,6 +1,8 @@
 //! The pipeline: from a site folder to a written site, or to all that can be said about it.
 
 mod assets;
+mod company;
+mod edits;
 mod index;
 mod inputs;
 mod matched;
@@ -20,6 +22,7 @@ use crate::render::Theme;
 use crate::search::Index;
 use crate::settings::BaseUrl;
 use crate::site::{Page, Plan, Site, SiteView};
+use company::Company;
 use index::Known;
 use inputs::Inputs;
 use memory::{Memory, Whole};
@@ -262,7 +265,8 @@ fn remember(
     });
     let head = (loaded.inputs.reading(), &whole, made.frame);
     let root = &loaded.inputs.root;
-    memory::write(root, head, &pages, &stories, &sources, &loaded.parts);
+    let groups = (stories, &loaded.company[0]);
+    memory::write(root, head, &pages, &groups, &sources, &loaded.parts);
 }
 
 fn say(said: &mut Vec<Diagnostic>, all: impl IntoIterator<Item = Diagnostic>) -> Stopped {
@@ -277,9 +281,11 @@ struct Loaded<'a> {
     sources: sources::Sources,
     theme: Theme,
     plan: Plan,
-    /// The files of those originals that changed since, where no more than their texts did.
-    texts_only: Option<Vec<Arc<str>>>,
-    /// Where they and the sources were read from.
+    /// What has changed of the originals since, where that is little.
+    edits: Option<edits::Edits>,
+    /// In whose company articles are, and were then.
+    company: [Company; 2],
+    /// What was remembered, and where it was read from.
     parts: memory::Parts,
 }
 
@@ -295,6 +301,7 @@ fn load<'a>(
     let Memory {
         sources: remembered,
         stories,
+        company,
         parts,
         ..
     } = memory;
@@ -315,6 +322,7 @@ fn load<'a>(
     if let Some(index) = index {
         site.index = index.ok_or(Stopped::Forgotten)?;
     }
+    let now = Company::new(&site);
     let view = SiteView::new(&site);
     let theme = Theme::new(&inputs.templates, &view).map_err(|d| say(said, d))?;
     let names: Vec<String> = inputs
@@ -330,7 +338,8 @@ fn load<'a>(
         sources: read.sources,
         theme,
         plan,
-        texts_only: read.texts_only,
+        edits: read.edits,
+        company: [now, company],
         parts,
     })
 }

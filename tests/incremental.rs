@@ -430,6 +430,41 @@ fn a_place_that_another_article_loses_is_named() {
 }
 
 #[test]
+fn a_new_article_is_found_by_all_that_name_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path();
+    for n in 0..9u8 {
+        let text = format!("Story {n}\n\n1{n} June 1999\n\nA text about the {n}.\n");
+        write(root, &format!("content/s{n}.txt"), text.as_bytes());
+    }
+    write(root, "morgue.toml", b"stories = false\n");
+    let names = b"+++\ntitle = \"One\"\ndate = 2021-03-04\n+++\n\nSee [there](b.md).\n";
+    write(root, "content/a.md", names);
+    let flood = b"Flood\n\n16 June 2005\n\nBy Ada Byrne\n\nThe river rose.\n";
+    write(root, "content/m.txt", flood);
+    sleep(TICK);
+    assert!(run(root, &["build"]).status.success());
+    let page = |path: &str| fs::read_to_string(root.join("public").join(path)).unwrap();
+    assert!(!page("2021/03/04/a.html").contains("b.html"));
+    // One that is mentioned far from where it stands itself.
+    let b = b"+++\ntitle = \"Two\"\ndate = 1980-03-05\n+++\n\nText.\n";
+    write(root, "content/b.md", b);
+    sleep(TICK);
+    compare(root, &Edit::Delete(0));
+    assert!(page("2021/03/04/a.html").contains("1980/03/05/b.html"));
+    // One that takes the address of another, which its author's page leads to.
+    assert!(page("bylines/ada-byrne.html").contains("2005/06/16/flood.html"));
+    write(
+        root,
+        "content/c.txt",
+        b"Flood\n\n16 June 2005\n\nAnother river.\n",
+    );
+    sleep(TICK);
+    compare(root, &Edit::Delete(0));
+    assert!(!page("bylines/ada-byrne.html").contains("2005/06/16/flood.html"));
+}
+
+#[test]
 fn a_damaged_memory_is_ignored() {
     let dir = tempfile::tempdir().unwrap();
     let root = dir.path();

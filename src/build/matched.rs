@@ -1,8 +1,8 @@
 //! Which originals have not changed since the build before, and what the others were about then.
 
+use super::edits::Changed;
 use super::index::Known;
 use super::memory::{Carded, One, Source};
-use super::touched::Replaced;
 use crate::disk::Original;
 use crate::story::{self, Before, Sketch};
 
@@ -18,8 +18,8 @@ pub(super) struct Then {
     articles: Vec<Option<u32>>,
     /// What the others of then were about.
     gone: Vec<Sketch>,
-    /// Those of the others that are there, and have changed.
-    pub(super) replaced: Replaced,
+    /// Those that were read again.
+    pub(super) changed: Changed,
 }
 
 impl Then {
@@ -59,7 +59,7 @@ pub(super) fn matched<'a>(
     for original in originals {
         while let Some((source, ..)) = next.take_if(|((s, _), ..)| s.file < original.file) {
             then.gone.extend(about(&source));
-            then.replaced.give_up();
+            then.changed.gone();
             next = numbered.next();
         }
         let (mut same, mut at, mut article) = (None, None, None);
@@ -71,11 +71,11 @@ pub(super) fn matched<'a>(
                 (same, at, article) = (Some(source), Some(place), published);
             } else {
                 then.gone.extend(about(&source));
-                then.replaced.add(matched.len(), source);
+                then.changed.replaced(matched.len(), source);
             }
             next = numbered.next();
         } else {
-            then.replaced.give_up();
+            then.changed.added(matched.len());
         }
         matched.push((original, same));
         then.places.push(at);
@@ -83,7 +83,7 @@ pub(super) fn matched<'a>(
     }
     for (source, ..) in next.into_iter().chain(numbered) {
         then.gone.extend(about(&source));
-        then.replaced.give_up();
+        then.changed.gone();
     }
     (matched, then)
 }

@@ -3,6 +3,7 @@
 //! no more of it than the pages; one that finds little changed writes little of it anew.
 
 use super::Summary;
+use super::company::Company;
 use super::parts::{Part, Values, all, one, part, parts};
 use crate::archive::Card;
 use crate::diag::Diagnostic;
@@ -114,6 +115,8 @@ pub(super) struct Memory {
     pub(super) sources: Vec<Carded>,
     /// What comparing the published articles found, by their places among the sources that are some.
     pub(super) stories: Option<Known>,
+    /// In whose company articles were.
+    pub(super) company: Company,
     /// Where it was read from.
     pub(super) parts: Parts,
 }
@@ -146,15 +149,17 @@ impl Memory {
                 || all(file, &self.parts.sources),
                 || self.parts.stories.map(|part| one(file, &part)),
             );
-            let (sources, stories): (Vec<Carded>, _) = (sources?, stories??);
+            let (sources, groups): (Vec<Carded>, Option<(Option<Known>, Company)>) =
+                (sources?, stories?);
             let is_whole = |(source, card): &Carded| {
                 matches!(source.one, One::Article { .. }) == card.is_some()
             };
-            sources.iter().all(is_whole).then_some((sources, stories))
+            sources.iter().all(is_whole).then_some((sources, groups?))
         };
-        let (sources, stories) = rest().unwrap_or_default();
+        let (sources, (stories, company)) = rest().unwrap_or_default();
         Memory {
             stories,
+            company,
             sources,
             ..self
         }
@@ -166,7 +171,7 @@ pub(super) fn write(
     root: &Path,
     head: (Fingerprint, &Option<Whole>, Fingerprint),
     pages: &impl Values,
-    stories: &Option<Known>,
+    groups: &(Option<Known>, &Company),
     sources: &impl Values,
     old: &Parts,
 ) {
@@ -178,7 +183,7 @@ pub(super) fn write(
             frame: head.2,
             pages: parts(&cache, pages, &old.pages)?,
             sources: parts(&cache, sources, &old.sources)?,
-            stories: Some(part(&cache, stories, 1)?),
+            stories: Some(part(&cache, groups, 1)?),
         };
         let mut bytes = postcard::to_stdvec(&(head.0, head.1, &parts)).map_err(io::Error::other)?;
         let seal = Digest::of_bytes(&bytes);
@@ -259,7 +264,8 @@ mod tests {
             key: |page| page.path.as_str(),
             places: vec![None],
         };
-        write(root, (7, &None, 0), &pages, &None, &sources, old);
+        let groups = (None, &Company::default());
+        write(root, (7, &None, 0), &pages, &groups, &sources, old);
     }
 
     fn read(root: &Path) -> Option<Memory> {

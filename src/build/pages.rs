@@ -5,7 +5,7 @@ use super::inputs::Static;
 use super::memory::Written as Remembered;
 use super::original::draft;
 use super::standing::Before;
-use super::touched::{self, Touched};
+use super::touched::{self, Flags, Touched};
 use super::{Loaded, Progress, Stage};
 use crate::archive::ArticleId;
 use crate::diag::{Diagnostic, Severity};
@@ -14,6 +14,8 @@ use crate::parse::Draft;
 use crate::site::{self, Digest, Fingerprint, Listed, Page, Planned, Prints, Rows, SiteView};
 use rayon::prelude::*;
 use std::path::PathBuf;
+use std::sync::atomic::Ordering::Relaxed;
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize};
 
 /// What became of all pages, in the order of the plan.
 pub(super) struct Made {
@@ -32,17 +34,60 @@ pub(super) struct Made {
     pub(super) forgotten: bool,
 }
 
-/// What became of one page.
+/// What became of one page. There are as many of these as pages, so that they are small.
+enum One {
+    /// It was left as it stands, at this place among those of the build before.
+    Standing(u32),
+    /// It was made, and has this fingerprint.
+    Made(Fingerprint, Said),
+    /// It was made, and is made anew each time.
+    Anew(Said),
+}
+
+/// What there is to say of a page; nothing of most, for which a pointer takes the least room.
+type Said = Option<Box<Vec<Diagnostic>>>;
+
+fn all_of(said: &Said) -> &[Diagnostic] {
+    said.as_deref().map_or(&[], |all| all)
+}
+
+/// What making a page came to.
 #[derive(Default)]
-struct One {
-    fingerprint: Option<Fingerprint>,
-    /// Of a page that was left as it stands, among those of the build before.
-    place: Option<u32>,
+struct Done {
     changed: bool,
     bytes: u64,
     said: Vec<Diagnostic>,
     failed: bool,
     forgotten: bool,
+}
+
+impl Done {
+    /// What is kept of a page with this fingerprint.
+    fn of(self, fingerprint: Option<Fingerprint>) -> One {
+        let said = (!self.said.is_empty()).then(|| Box::new(self.said));
+        match fingerprint {
+            Some(fingerprint) => One::Made(fingerprint, said),
+            None => One::Anew(said),
+        }
+    }
+}
+
+/// What making all pages came to, while it goes on.
+#[derive(Default)]
+struct Tally {
+    bytes: AtomicU64,
+    changed: AtomicUsize,
+    failed: AtomicBool,
+    forgotten: AtomicBool,
+}
+
+impl Tally {
+    fn add(&self, done: &Done) {
+        self.bytes.fetch_add(done.bytes, Relaxed);
+        self.changed.fetch_add(done.changed.into(), Relaxed);
+        self.failed.fetch_or(done.failed, Relaxed);
+        self.forgotten.fetch_or(done.forgotten, Relaxed);
+    }
 }
 
 /// Makes all pages, and writes them where there is an output, with what stands there.
@@ -56,8 +101,8 @@ pub(super) fn all(
     progress.begin(Stage::Writing, plan.len());
     let rows = output.map(|_| Rows::new(&loaded.site));
     let common = common(loaded);
-    let frame = touched::frame(loaded, common);
-    let touched = Touched::new(loaded, frame);
+    let frame = touched::frame(loaded, common, &Flags::default());
+    let touched = to.and_then(|(_, before)| Touched::new(loaded, common, before));
     let template = |name: &str| loaded.theme.digest(name);
     let source = |id: ArticleId| loaded.sources.digest(id);
     let copy = |page: Page| copied(loaded, page);
@@ -75,7 +120,11 @@ pub(super) fn all(
         let place = (*places.as_ref()?.get(at)?)?;
         Some((place, to?.1.standing(place)?))
     };
-    let failed = std::sync::atomic::AtomicBool::new(false);
+    let tally = Tally::default();
+    let stands = |(place, same): (u32, &Remembered)| {
+        tally.bytes.fetch_add(same.stamp.size(), Relaxed);
+        One::Standing(place)
+    };
     // From the end, where the largest stand: the site map is not to be waited for when all others are done.
     let mut pages: Vec<One> = plan
         .par_iter()
@@ -84,71 +133,66 @@ pub(super) fn all(
         .map_init(Vec::new, |buffer, (at, planned)| {
             progress.step();
             // A full disk would fail page after page; the first one says it all.
-            if failed.load(std::sync::atomic::Ordering::Relaxed) {
-                return One::default();
+            if tally.failed.load(Relaxed) {
+                return One::Anew(None);
             }
             let standing = standing(at);
             let spared = |t: &&Touched| t.spares(loaded, planned.page);
-            if let Some((place, same)) = touched.as_ref().filter(spared).and(standing) {
-                return One::standing(place, same);
+            if let Some(same) = touched.as_ref().filter(spared).and(standing) {
+                return stands(same);
             }
             let mut list = site::listed(&loaded.site, planned.page);
             let fingerprint = prints.as_ref().and_then(|p| p.of(planned, list.as_mut()));
             let is_same = |same: &Remembered| Some(same.fingerprint) == fingerprint;
-            if let Some((place, same)) = standing.filter(|(_, same)| is_same(same)) {
-                return One::standing(place, same);
+            if let Some(same) = standing.filter(|(_, same)| is_same(same)) {
+                return stands(same);
             }
-            let one = One {
-                fingerprint,
-                ..one(loaded, output, planned, list, buffer)
-            };
-            failed.fetch_or(one.failed, std::sync::atomic::Ordering::Relaxed);
-            one
+            let done = one(loaded, output, planned, list, buffer);
+            tally.add(&done);
+            done.of(fingerprint)
         })
         .collect();
     pages.reverse();
-    Some(Made::of(pages, frame))
-}
-
-impl One {
-    /// A page that stands as the build before left it.
-    fn standing(place: u32, same: &Remembered) -> Self {
-        One {
-            fingerprint: Some(same.fingerprint),
-            place: Some(place),
-            bytes: same.stamp.size(),
-            said: same.said.clone(),
-            ..One::default()
-        }
-    }
+    let before = to.map(|(_, before)| before);
+    Some(Made::of(pages, frame, before, tally))
 }
 
 impl Made {
-    fn of(pages: Vec<One>, frame: Fingerprint) -> Self {
-        let mut said: Vec<Diagnostic> = pages.iter().flat_map(|p| p.said.iter().cloned()).collect();
+    fn of(pages: Vec<One>, frame: Fingerprint, before: Option<&Before>, tally: Tally) -> Self {
+        let said = pages.iter().flat_map(|one| match one {
+            One::Standing(place) => before.map_or(&[][..], |b| b.said(*place)),
+            One::Made(_, said) | One::Anew(said) => all_of(said),
+        });
+        let mut said: Vec<Diagnostic> = said.cloned().collect();
         said.sort_by(Diagnostic::order);
         said.dedup();
-        let (bytes, changed) = pages.iter().fold((0, 0), |(b, c), p| {
-            (b + p.bytes, c + usize::from(p.changed))
-        });
-        let sound = !pages.iter().any(|p| p.failed);
-        let forgotten = pages.iter().any(|p| p.forgotten);
         Made {
             frame,
-            forgotten,
             pages,
-            bytes,
-            changed,
             said,
-            sound,
+            bytes: tally.bytes.into_inner(),
+            changed: tally.changed.into_inner(),
+            forgotten: tally.forgotten.into_inner(),
+            sound: !tally.failed.into_inner(),
         }
     }
 
-    /// What became of a page: where it is among those of the build before, if it stands as that one left
-    /// it, its fingerprint, and what there is to say of it. `None` for one that is made anew each time.
-    pub(super) fn outcome(&self, page: usize) -> Option<(Option<u32>, Fingerprint, &[Diagnostic])> {
-        let one = self.pages.get(page)?;
-        Some((one.place, one.fingerprint?, &one.said))
+    /// Where a page is among those of the build before, if it stands as that one left it. `None` for a page
+    /// that is made anew each time.
+    pub(super) fn place(&self, page: usize) -> Option<Option<u32>> {
+        match self.pages.get(page)? {
+            One::Standing(place) => Some(Some(*place)),
+            One::Made(..) => Some(None),
+            One::Anew(_) => None,
+        }
+    }
+
+    /// The fingerprint of a page that was made, and what there is to say of it.
+    pub(super) fn fresh(&self, page: usize) -> Option<(Fingerprint, &[Diagnostic])> {
+        match self.pages.get(page)? {
+            One::Made(fingerprint, said) => Some((*fingerprint, all_of(said))),
+            One::Standing(_) | One::Anew(_) => None,
+        }
     }
 }
 
@@ -182,14 +226,14 @@ fn one(
     planned: &Planned,
     list: Option<Listed>,
     buffer: &mut Vec<u8>,
-) -> One {
+) -> Done {
     let mut said = Vec::new();
     if let Page::Index(i) = planned.page {
         let Some(bytes) = loaded.site.index.bytes(&loaded.site, i) else {
-            return One {
+            return Done {
                 failed: true,
                 forgotten: true,
-                ..One::default()
+                ..Done::default()
             };
         };
         buffer.clear();
@@ -202,9 +246,9 @@ fn one(
                 Err(CopyFault::Site(fault)) => Err(fault),
                 // One file that cannot be read is left out; the others are published all the same.
                 Err(CopyFault::Source(why)) => {
-                    return One {
+                    return Done {
                         said: vec![Diagnostic::unreadable(&shown, &why)],
-                        ..One::default()
+                        ..Done::default()
                     };
                 }
             },
@@ -218,19 +262,19 @@ fn one(
         }),
     };
     match result {
-        Ok((written, bytes)) => One {
+        Ok((written, bytes)) => Done {
             changed: written == Written::Changed,
             bytes,
             said,
-            ..One::default()
+            ..Done::default()
         },
         Err(fault) => {
             let failed = fault.severity == Severity::Error;
             said.push(fault);
-            One {
+            Done {
                 said,
                 failed,
-                ..One::default()
+                ..Done::default()
             }
         }
     }

@@ -3,6 +3,7 @@
 //! before is taken from memory.
 
 use super::assets::assets;
+use super::edits::Edits;
 use super::index::Known;
 use super::inputs::Inputs;
 use super::matched::{Matched, matched};
@@ -31,8 +32,8 @@ pub(super) struct Read {
     pub(super) words: Vec<Bag>,
     /// What grouping articles into stories can build on.
     pub(super) before: Option<Before>,
-    /// The files of those that changed, where no more than their texts did.
-    pub(super) texts_only: Option<Vec<Arc<str>>>,
+    /// What has changed of them since the build before, where that is little.
+    pub(super) edits: Option<Edits>,
     pub(super) said: Vec<Diagnostic>,
 }
 
@@ -69,9 +70,8 @@ impl Sources {
     /// again.
     pub(super) fn draft(&self, file: &str) -> Option<Draft> {
         let kept = (*self.kept.get(self.position(file)?)?)?;
-        let mut bytes = Vec::new();
-        let is_read = self.spool.as_ref()?.read(kept, &mut bytes);
-        is_read.then(|| postcard::from_bytes(&bytes).ok())?
+        let bytes = self.spool.as_ref()?.read(kept)?;
+        postcard::from_bytes(&bytes).ok()
     }
 
     /// The digest of an article's file.
@@ -180,7 +180,7 @@ pub(super) fn read(
     let (all, words) = all_of(inputs, matched, spool.as_deref(), words_of, progress);
     drop(originals);
     let (all, kept): (Vec<Carded>, _) = all.into_iter().flatten().unzip();
-    let texts_only = std::mem::take(&mut then.replaced).texts_only(&all);
+    let edits = std::mem::take(&mut then.changed).edits(&all);
     let mut said = inputs.listing.said.clone();
     let parted = parted(all, &mut said);
     let (cards, sources, local) = (parted.cards, parted.sources, parted.local);
@@ -201,7 +201,7 @@ pub(super) fn read(
         before: stories.map(|known| then.before(known, &places)),
         archive,
         assets,
-        texts_only,
+        edits,
         sources: Sources {
             places,
             then: then.places,
@@ -328,10 +328,8 @@ fn read_batch(
         .and_then(|s| s.keep(&drafts));
     read.into_iter()
         .map(|(source, range)| {
-            let kept = base.filter(|_| !range.is_empty()).map(|base| Kept {
-                at: base + range.start as u64,
-                len: range.len(),
-            });
+            let kept = |base| Kept::new(base + range.start as u64, range.len());
+            let kept = base.and_then(kept);
             (source, kept)
         })
         .collect()

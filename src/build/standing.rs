@@ -3,7 +3,9 @@
 use super::memory::Written as Remembered;
 use super::pages::Made;
 use super::parts::Values;
+use crate::diag::Diagnostic;
 use crate::disk::Output;
+use crate::path::SitePath;
 use crate::site::Planned;
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -33,8 +35,19 @@ impl Before {
         plan.iter().map(place).collect()
     }
 
+    /// Whether there was a page of this path.
+    pub(super) fn has(&self, path: &SitePath) -> bool {
+        let at = self.pages.binary_search_by(|page| page.path.cmp(path));
+        at.is_ok()
+    }
+
     fn page(&self, place: u32) -> Option<&Remembered> {
         self.pages.get(place as usize)
+    }
+
+    /// What there was to say of a page.
+    pub(super) fn said(&self, place: u32) -> &[Diagnostic] {
+        self.page(place).map_or(&[], |page| &page.said)
     }
 
     /// A page that stands.
@@ -63,7 +76,7 @@ impl<'a> Stamped<'a> {
         before: &'a Before,
         output: &'a Output,
     ) -> Self {
-        let place = |(n, _): (u32, _)| Some((n, made.outcome(n as usize)?.0));
+        let place = |(n, _): (u32, _)| Some((n, made.place(n as usize)?));
         let (numbers, places) = (0u32..).zip(plan).filter_map(place).unzip();
         Stamped {
             made,
@@ -92,11 +105,12 @@ impl Values for Stamped<'_> {
 
     fn value(&self, number: usize) -> Cow<'_, Remembered> {
         let at = self.numbers[number] as usize;
-        let (place, fingerprint, said) = self.made.outcome(at).unwrap_or_default();
+        let place = self.places[number];
         match place.and_then(|place| self.before.page(place)) {
             Some(page) => Cow::Borrowed(page),
             None => {
                 let path = self.plan[at].path.clone();
+                let (fingerprint, said) = self.made.fresh(at).unwrap_or_default();
                 Cow::Owned(Remembered {
                     fingerprint,
                     // No file has the stamp that stands for none.

@@ -1,68 +1,20 @@
-//! Whether an edit changed the texts of a few articles and nothing that other pages show of them. Then those
-//! pages need not be compared one by one: all that they are made of is as it was.
+//! Where an edit changed the texts of a few articles, or added a few, most pages need not be compared one by
+//! one: all that they are made of is as it was.
 
 use super::Loaded;
-use super::memory::{Carded, One, Source};
-use crate::archive::{ArticleId, Card};
-use crate::site::{self, Digest, Fingerprint, Page};
+use super::company;
+use super::edits::Edits;
+use super::standing::Before;
+use crate::archive::{Archive, ArticleId, TermId, TermKind};
+use crate::site::{self, Digest, FeedOf, Fingerprint, Page};
+use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeSet;
+use std::ops::Bound;
 use std::sync::Arc;
 
-/// Originals that may have changed, at most.
-const FEW: usize = 64;
-
-/// Originals that were read again, as they were before, by their places among all of now.
-pub(super) struct Replaced(Option<Vec<(usize, Carded)>>);
-
-impl Default for Replaced {
-    fn default() -> Self {
-        Replaced(Some(Vec::new()))
-    }
-}
-
-impl Replaced {
-    /// Takes note of an original that changed.
-    pub(super) fn add(&mut self, place: usize, was: Carded) {
-        self.0.take_if(|all| all.len() == FEW);
-        if let Some(all) = &mut self.0 {
-            all.push((place, was));
-        }
-    }
-
-    /// There is one more of them, or one less.
-    pub(super) fn give_up(&mut self) {
-        self.0 = None;
-    }
-
-    /// The files of those that changed, where they say the same of themselves as before, but for their
-    /// texts and for what the whole archive makes of these.
-    pub(super) fn texts_only(self, all: &[Carded]) -> Option<Vec<Arc<str>>> {
-        let same = |(place, was): &(usize, Carded)| {
-            let is = all.get(*place).filter(|is| are_alike(was, is))?;
-            Some(is.0.file.clone())
-        };
-        self.0?.iter().map(same).collect()
-    }
-}
-
-fn are_alike((was, old): &Carded, (is, new): &Carded) -> bool {
-    let same_kind = |was: &Source, is: &Source| match (&was.one, &is.one) {
-        (One::Article { .. }, One::Article { .. }) | (One::Refused, One::Refused) => true,
-        (One::Held { former: was, .. }, One::Held { former: is, .. }) => was == is,
-        _ => false,
-    };
-    // Stories and copies, which are found by the sketch, are compared by themselves.
-    let shown = |card: &Option<Box<Card>>| {
-        let mut card = card.clone();
-        if let Some(card) = &mut card {
-            card.sketch = None;
-        }
-        card
-    };
-    same_kind(was, is) && shown(old) == shown(new)
-}
-
-/// The digest of all that pages are made of, except cards, texts and the search index.
-pub(super) fn frame(loaded: &Loaded<'_>, common: Fingerprint) -> Fingerprint {
+/// The digest of all that pages are made of, except cards, texts, stories, copies and the search index, as if the
+/// articles `without` were not there. Numbers of articles are not in it, since a new one moves those of others.
+pub(super) fn frame(loaded: &Loaded<'_>, common: Fingerprint, without: &Flags) -> Fingerprint {
     let mut digest = Digest::default();
     digest.add(&common);
     for template in &loaded.inputs.templates {
@@ -71,44 +23,107 @@ pub(super) fn frame(loaded: &Loaded<'_>, common: Fingerprint) -> Fingerprint {
     for asset in loaded.site.assets.list() {
         digest.add(&asset.file);
     }
-    digest.add(&loaded.site.stories.list());
-    digest.add(loaded.site.stories.all_copies());
+    let archive = &loaded.site.archive;
+    for term in TermKind::ALL.iter().flat_map(|k| &archive.terms(*k).list) {
+        if !term.articles.iter().all(|id| without.has(*id)) {
+            digest.add(&(&term.name, &term.path));
+        }
+    }
     digest.finish()
+}
+
+/// Some of all articles.
+#[derive(Debug, Default)]
+pub(super) struct Flags(Vec<bool>);
+
+impl Flags {
+    fn of_files(archive: &Archive, files: &[Arc<str>]) -> Self {
+        let mut flags = vec![false; archive.articles().len()];
+        for id in files.iter().filter_map(|file| archive.by_file(file)) {
+            flags[id.index()] = true;
+        }
+        Flags(flags)
+    }
+
+    fn has(&self, id: ArticleId) -> bool {
+        self.0.get(id.index()).copied().unwrap_or_default()
+    }
 }
 
 /// The articles that alone have changed.
 pub(super) struct Touched {
-    /// For each article whether it is one.
-    articles: Vec<bool>,
+    texts: Flags,
+    /// Those that are new or in other company than before, if there are any.
+    moved: Option<Moved>,
+}
+
+/// Articles that pages show otherwise than before, and where lists have them.
+struct Moved {
+    articles: Flags,
+    /// Whether any original is new.
+    any_new: bool,
+    /// With the days before and after, whose pages lead there. The same goes for months and days of the year.
+    days: BTreeSet<NaiveDate>,
+    months: BTreeSet<(i32, u8)>,
+    days_of_year: BTreeSet<(u8, u8)>,
+    terms: BTreeSet<(TermKind, TermId)>,
+    undated: bool,
 }
 
 impl Touched {
-    /// What has changed since the build before; `None` where that may be more than texts.
-    pub(super) fn new(loaded: &Loaded<'_>, frame: Fingerprint) -> Option<Self> {
-        let files = loaded.texts_only.as_ref()?;
-        if loaded.parts.frame != frame {
+    /// What has changed since the build before; `None` where that may be more than is told of here.
+    pub(super) fn new(loaded: &Loaded<'_>, common: Fingerprint, before: &Before) -> Option<Self> {
+        let Edits { texts, added } = loaded.edits.as_ref()?;
+        let archive = &loaded.site.archive;
+        let mut moved = Flags::of_files(archive, added);
+        if loaded.parts.frame != frame(loaded, common, &moved) {
             return None;
         }
-        let archive = &loaded.site.archive;
-        let mut articles = vec![false; archive.articles().len()];
-        for file in files {
-            if let Some(id) = archive.by_file(file) {
-                articles[id.index()] = true;
+        let is_new = |file: &Arc<str>| {
+            let id = archive.by_file(file);
+            id.is_none_or(|id| !before.has(&archive.get(id).path))
+        };
+        // One at the address of another has moved that one.
+        if !added.iter().all(is_new) {
+            return None;
+        }
+        let [now, then] = &loaded.company;
+        let others = now.changed(then);
+        if !others.is_empty() {
+            for (flag, article) in moved.0.iter_mut().zip(archive.articles()) {
+                *flag |= others.contains(&company::key(&article.path));
             }
         }
-        Some(Touched { articles })
+        let is_any = moved.0.contains(&true) || !added.is_empty();
+        Some(Touched {
+            texts: Flags::of_files(archive, texts),
+            moved: is_any.then(|| Moved::new(archive, moved, !added.is_empty())),
+        })
     }
 
     /// Whether a page is made of what is as it was. Pages that are few, or show what is not told of here,
     /// are never among them.
     pub(super) fn spares(&self, loaded: &Loaded<'_>, page: Page) -> bool {
-        let stands = |id: ArticleId| self.articles.get(id.index()) == Some(&false);
         match page {
-            Page::Article(id) => stands(id),
-            Page::Data(part, _) => site::data_members(&loaded.site, part)
-                .into_iter()
-                .all(stands),
-            Page::Year(_)
+            Page::Article(id) if self.texts.has(id) => false,
+            Page::Data(part, _) if self.moved.is_none() => {
+                let mut members = site::data_members(&loaded.site, part).into_iter();
+                !members.any(|id| self.texts.has(id))
+            }
+            _ => match &self.moved {
+                Some(moved) => moved.spares(loaded, page),
+                None => is_of_cards(page),
+            },
+        }
+    }
+}
+
+/// Whether a page shows cards alone, or is an article's own.
+fn is_of_cards(page: Page) -> bool {
+    matches!(
+        page,
+        Page::Article(_)
+            | Page::Year(_)
             | Page::Month(..)
             | Page::Day(..)
             | Page::Undated(_)
@@ -121,8 +136,94 @@ impl Touched {
             | Page::Withdrawn(_)
             | Page::Moved(..)
             | Page::Feed(_)
-            | Page::Sitemap(_) => true,
+            | Page::Sitemap(_)
+    )
+}
+
+impl Moved {
+    fn new(archive: &Archive, articles: Flags, any_new: bool) -> Self {
+        let mut out = Moved {
+            articles,
+            any_new,
+            days: BTreeSet::new(),
+            months: BTreeSet::new(),
+            days_of_year: BTreeSet::new(),
+            terms: BTreeSet::new(),
+            undated: false,
+        };
+        let years = &archive.calendar().years;
+        let months = || {
+            years
+                .iter()
+                .flat_map(|y| y.months.iter().map(move |m| (y, m)))
+        };
+        let all_months: BTreeSet<_> = months().map(|(y, m)| (y.year, m.month)).collect();
+        let all_days = months().flat_map(|(_, m)| m.days.iter().map(|d| d.date));
+        let all_days: BTreeSet<_> = all_days.collect();
+        let of_year = &archive.calendar().on_this_day;
+        let of_year: BTreeSet<_> = of_year.keys().copied().collect();
+        for id in (0u32..).map(ArticleId).take(out.articles.0.len()) {
+            if !out.articles.has(id) {
+                continue;
+            }
+            for kind in TermKind::ALL {
+                let terms = archive.terms(kind).of(id).iter();
+                out.terms.extend(terms.map(|term| (kind, *term)));
+            }
+            let Some(when) = archive.get(id).card.published else {
+                out.undated = true;
+                continue;
+            };
+            if let Some(month) = when.month_number() {
+                let month = (when.year_number(), month);
+                out.months.extend(around(&all_months, month));
+            }
+            if let Some(day) = when.date() {
+                out.days.extend(around(&all_days, day));
+                let day = (day.month() as u8, day.day() as u8);
+                out.days_of_year.extend(around(&of_year, day));
+            }
+        }
+        out
+    }
+
+    /// Whether a page has nothing to do with these articles.
+    fn spares(&self, loaded: &Loaded<'_>, page: Page) -> bool {
+        let archive = &loaded.site.archive;
+        let stands = |id: Option<ArticleId>| id.is_none_or(|id| !self.articles.has(id));
+        match page {
+            Page::Article(id) => {
+                let (older, newer) = archive.neighbours(id);
+                // What is mentioned may be new.
+                let mentions = || loaded.sources.digest(id).map(|d| &*d.mentions);
+                [Some(id), older, newer].into_iter().all(stands)
+                    && (!self.any_new || mentions() == Some(&[]))
+            }
+            Page::Month(year, month, _) => !self.months.contains(&(year, month)),
+            Page::Day(year, month, day, _) => {
+                let day = NaiveDate::from_ymd_opt(year, month.into(), day.into());
+                day.is_some_and(|day| !self.days.contains(&day))
+            }
+            Page::OnThisDay(month, day, _) => !self.days_of_year.contains(&(month, day)),
+            Page::Undated(_) => !self.undated,
+            Page::Term(kind, term, _) | Page::Feed(FeedOf::Term(kind, term)) => {
+                !self.terms.contains(&(kind, term))
+            }
+            Page::Story(story, _) => {
+                let first = loaded.site.stories.get(story).articles.first();
+                stands(first.copied())
+            }
             _ => false,
         }
     }
+}
+
+/// What is in order just before, at and just behind a place.
+fn around<T: Ord + Copy>(all: &BTreeSet<T>, at: T) -> impl Iterator<Item = T> {
+    let before = all.range(..at).next_back().copied();
+    let behind = all
+        .range((Bound::Excluded(at), Bound::Unbounded))
+        .next()
+        .copied();
+    [before, Some(at), behind].into_iter().flatten()
 }

@@ -4,6 +4,7 @@
 use crate::search::Aside;
 use std::fs::{self, File, OpenOptions};
 use std::io;
+use std::num::NonZeroU32;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -15,13 +16,19 @@ pub struct Spool {
     end: AtomicU64,
 }
 
-/// Where something stands in it.
+/// Where something stands in it, in as little room as that takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Kept {
-    /// First byte.
-    pub at: u64,
-    /// Number of bytes.
-    pub len: usize,
+    at: u64,
+    len: NonZeroU32,
+}
+
+impl Kept {
+    /// Of a first byte and a number of bytes; `None` where that is none, or more than four thousand million.
+    pub fn new(at: u64, len: usize) -> Option<Self> {
+        let len = NonZeroU32::new(u32::try_from(len).ok()?)?;
+        Some(Kept { at, len })
+    }
 }
 
 impl Spool {
@@ -56,10 +63,11 @@ impl Spool {
         Some(at)
     }
 
-    /// Reads what stands at a place into `out`, which is emptied first; whether that went well.
-    pub fn read(&self, kept: Kept, out: &mut Vec<u8>) -> bool {
-        out.resize(kept.len, 0);
-        read_at(&self.file, out, kept.at).is_ok()
+    /// Reads what stands at a place; `None` where that cannot be read.
+    pub fn read(&self, kept: Kept) -> Option<Vec<u8>> {
+        let mut bytes = vec![0; kept.len.get() as usize];
+        read_at(&self.file, &mut bytes, kept.at).ok()?;
+        Some(bytes)
     }
 }
 
@@ -70,12 +78,10 @@ impl Aside for Spool {
 
     fn read(&self, range: Range<u64>) -> Option<Vec<u8>> {
         let len = usize::try_from(range.end.checked_sub(range.start)?).ok()?;
-        let mut bytes = Vec::new();
-        let kept = Kept {
-            at: range.start,
-            len,
-        };
-        Spool::read(self, kept, &mut bytes).then_some(bytes)
+        match len {
+            0 => Some(Vec::new()),
+            len => Spool::read(self, Kept::new(range.start, len)?),
+        }
     }
 }
 
@@ -127,23 +133,13 @@ mod tests {
         fs::write(folder.join("drafts"), "left by a killed build").unwrap();
         let spool = Spool::new(root.path()).unwrap();
         let other = Spool::new(root.path()).unwrap();
-        let kept: Vec<Kept> = [&b"one"[..], b"", b"three"]
-            .iter()
-            .map(|bytes| Kept {
-                at: spool.keep(bytes).unwrap(),
-                len: bytes.len(),
-            })
-            .collect();
+        let keep = |bytes: &[u8]| Kept::new(spool.keep(bytes).unwrap(), bytes.len());
+        let (one, none, three) = (keep(b"one"), keep(b""), keep(b"three"));
         other.keep(b"elsewhere").unwrap();
-        let mut out = b"old".to_vec();
-        for (kept, want) in kept.iter().zip(["one", "", "three"]) {
-            assert!(spool.read(*kept, &mut out));
-            assert_eq!(out, want.as_bytes());
-        }
-        assert!(
-            !spool.read(Kept { at: 5, len: 9 }, &mut out),
-            "past the end"
-        );
+        assert_eq!(none, None);
+        assert_eq!(spool.read(one.unwrap()).unwrap(), b"one");
+        assert_eq!(spool.read(three.unwrap()).unwrap(), b"three");
+        assert_eq!(spool.read(Kept::new(5, 9).unwrap()), None, "past the end");
         assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
     }
 }
