@@ -28,6 +28,7 @@ use inputs::Inputs;
 use memory::{Memory, Whole};
 use serde::{Deserialize, Serialize};
 use standing::{Before, Stamped};
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -119,10 +120,10 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
         let summary = Summary {
             changed: 0,
             output: inputs.output.clone(),
-            ..whole.summary
+            ..whole.summary.into_owned()
         };
         return Outcome {
-            said: whole.said,
+            said: whole.said.into_owned(),
             summary: Some(summary),
         };
     }
@@ -171,9 +172,13 @@ pub fn check(options: &Options, progress: &dyn Progress) -> Outcome {
 }
 
 fn finish(mut said: Vec<Diagnostic>, summary: Option<Summary>) -> Outcome {
+    in_order(&mut said);
+    Outcome { said, summary }
+}
+
+fn in_order(said: &mut Vec<Diagnostic>) {
     said.sort_by(Diagnostic::order);
     said.dedup();
-    Outcome { said, summary }
 }
 
 fn written(
@@ -235,8 +240,8 @@ fn written(
     // All of it is written, and what follows needs room.
     loaded.site.index = Index::default();
     let summary = loaded.summary(made.bytes, made.changed);
-    let said = finish(said.clone(), None).said;
-    remember(&loaded, &before, &made, &output, (said, summary.clone()));
+    in_order(said);
+    remember(&loaded, &before, &made, &output, (said, &summary));
     if inputs.last {
         std::mem::forget((loaded, before, made));
     }
@@ -249,7 +254,7 @@ fn remember(
     before: &Before,
     made: &pages::Made,
     output: &Output,
-    (said, summary): (Vec<Diagnostic>, Summary),
+    (said, summary): (&[Diagnostic], &Summary),
 ) {
     let (pages, (sources, stories)) = rayon::join(
         || Stamped::new(made, loaded.plan.pages(), before, output),
@@ -260,8 +265,8 @@ fn remember(
     );
     let whole = loaded.inputs.digest.map(|inputs| Whole {
         inputs,
-        said,
-        summary,
+        said: said.into(),
+        summary: Cow::Borrowed(summary),
     });
     let head = (loaded.inputs.reading(), &whole, made.frame);
     let root = &loaded.inputs.root;

@@ -162,7 +162,7 @@ impl Inputs {
     }
 
     /// Whether nothing has changed since that build.
-    pub(super) fn are_those_of(&self, whole: &Whole) -> bool {
+    pub(super) fn are_those_of(&self, whole: &Whole<'_>) -> bool {
         self.digest == Some(whole.inputs)
     }
 

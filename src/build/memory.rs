@@ -13,6 +13,7 @@ use crate::path::SitePath;
 use crate::site::{Digest, Fingerprint, SourceDigest};
 use crate::story::Known;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
@@ -80,10 +81,10 @@ pub(super) struct Written {
 
 /// What a whole build was made of and what it said, for a build that finds nothing changed.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Whole {
+pub(super) struct Whole<'a> {
     pub(super) inputs: Fingerprint,
-    pub(super) said: Vec<Diagnostic>,
-    pub(super) summary: Summary,
+    pub(super) said: Cow<'a, [Diagnostic]>,
+    pub(super) summary: Cow<'a, Summary>,
 }
 
 /// All files of the cache.
@@ -108,7 +109,7 @@ impl Parts {
 pub(super) struct Memory {
     /// Of what decides how originals are read, besides themselves.
     pub(super) reading: Fingerprint,
-    pub(super) whole: Option<Whole>,
+    pub(super) whole: Option<Whole<'static>>,
     /// Sorted by path.
     pub(super) pages: Vec<Written>,
     /// Sorted by file; an article has a card.
@@ -166,10 +167,25 @@ impl Memory {
     }
 }
 
+/// Takes a digest of what goes by.
+struct Sealed<'a>(&'a mut dyn io::Write, Digest);
+
+impl io::Write for Sealed<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.0.write(bytes)?;
+        self.1.add_bytes(bytes.get(..written).unwrap_or_default());
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
 /// Remembers all of it. What stands in a part of the `old` cache is not written again.
 pub(super) fn write(
     root: &Path,
-    head: (Fingerprint, &Option<Whole>, Fingerprint),
+    head: (Fingerprint, &Option<Whole<'_>>, Fingerprint),
     pages: &impl Values,
     groups: &(Option<Known>, &Company),
     sources: &impl Values,
@@ -185,10 +201,13 @@ pub(super) fn write(
             sources: parts(&cache, sources, &old.sources)?,
             stories: Some(part(&cache, groups, 1)?),
         };
-        let mut bytes = postcard::to_stdvec(&(head.0, head.1, &parts)).map_err(io::Error::other)?;
-        let seal = Digest::of_bytes(&bytes);
-        bytes.extend(seal.to_le_bytes());
-        cache.head(&bytes)?;
+        // A large archive has a great deal to say, which is not put together in memory.
+        cache.head(|out| {
+            let mut sealed = Sealed(out, Digest::default());
+            postcard::to_io(&(head.0, head.1, &parts), &mut sealed).map_err(io::Error::other)?;
+            let Sealed(out, digest) = sealed;
+            out.write_all(&digest.finish().to_le_bytes())
+        })?;
         Ok(parts)
     };
     // Where a disk is full, the old cache is still whole.

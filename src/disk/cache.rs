@@ -7,8 +7,8 @@
 
 use super::stamp::Stamp;
 use std::collections::BTreeSet;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// Begins every cache file: the form of what follows, and the program that wrote it. Its version alone
@@ -90,15 +90,20 @@ impl Remember {
     /// # Errors
     /// What the system says; then the cache is not to be finished.
     pub fn part(&self, name: u128, bytes: &[u8]) -> io::Result<()> {
-        written(&self.files.part(name), bytes)
+        written(&self.files.part(name), |out| out.write_all(bytes))
     }
 
-    /// Writes the head, with which the parts that it names are what is remembered.
+    /// Writes the head, with which the parts that it names are what is remembered, as `write` gives its bytes.
     ///
     /// # Errors
-    /// What the system says; the old head is still there.
-    pub fn head(&self, bytes: &[u8]) -> io::Result<()> {
-        written(&self.files.head, &[&self.header, bytes].concat())
+    /// What the system says, or `write`; the old head is still there.
+    pub fn head(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+        written(&self.files.head, |out| {
+            let mut out = BufWriter::new(out);
+            out.write_all(&self.header)?;
+            write(&mut out)?;
+            out.flush()
+        })
     }
 
     /// Removes all parts but these.
@@ -115,9 +120,11 @@ impl Remember {
 }
 
 /// Writes a file that is renamed, so that there is never half of one under its name.
-fn written(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn written(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     let fresh = path.with_extension(format!("{}", std::process::id()));
-    let written = fs::write(&fresh, bytes).and_then(|()| fs::rename(&fresh, path));
+    let written = File::create(&fresh)
+        .and_then(|mut file| write(&mut file))
+        .and_then(|()| fs::rename(&fresh, path));
     if written.is_err() {
         let _ = fs::remove_file(&fresh);
     }

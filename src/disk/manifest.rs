@@ -1,8 +1,8 @@
 //! The list of files that builds wrote into an output folder. Only these are ever replaced or deleted.
 
 use crate::path::SitePath;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write as _};
 use std::ops::Range;
 use std::path::Path;
 
@@ -95,18 +95,13 @@ pub(super) fn read(folder: &Path) -> io::Result<Option<Files>> {
 
 /// Writes the manifest so that there is always a whole one. The files come in order.
 pub(super) fn write(folder: &Path, staging: &Path, files: &[&str]) -> io::Result<()> {
-    let len = HEADER.len() + files.iter().map(|file| file.len() + 1).sum::<usize>();
-    let mut text = String::with_capacity(len + 1);
-    text.push_str(HEADER);
-    for file in files {
-        text.push('\n');
-        text.push_str(file);
-    }
-    text.push('\n');
-    if fs::read(folder.join(NAME)).is_ok_and(|old| old == text.as_bytes()) {
-        return Ok(());
-    }
     let fresh = staging.join("manifest");
-    fs::write(&fresh, text)?;
+    let mut out = BufWriter::new(File::create(&fresh)?);
+    for line in [HEADER].iter().chain(files) {
+        out.write_all(line.as_bytes())?;
+        out.write_all(b"\n")?;
+    }
+    out.flush()?;
+    drop(out);
     fs::rename(fresh, folder.join(NAME))
 }

@@ -272,7 +272,10 @@ impl Output {
                     let mut both = old.lacking(&now);
                     both.extend(old.iter());
                     both.sort_unstable();
-                    write(&both)?;
+                    // The manifest has all of them where none is new.
+                    if !old.iter().eq(both.iter().copied()) {
+                        write(&both)?;
+                    }
                 }
                 self.move_staged()
                     .map_err(fault("cannot move the site into place"))?;
