@@ -113,7 +113,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
         return finish(said, None);
     };
     let file = disk::remembered(&inputs.root);
-    let mut memory = inputs.remembered(file.as_ref());
+    let mut memory = inputs.digested_beside(&said, |inputs| inputs.remembered(file.as_ref()));
     if let Some(whole) = memory.whole.take_if(|w| inputs.are_those_of(w))
         && inputs.stands(&memory)
     {
@@ -139,6 +139,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
             return finish(said, None);
         };
         inputs = again;
+        inputs.digested_beside(&said, |_| ());
         let known = Known::forgotten(&inputs);
         let nothing = Memory::default();
         written = self::written(&mut inputs, nothing, known, None, progress, &mut said);

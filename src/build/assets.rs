@@ -5,16 +5,17 @@ use super::withheld::Withheld;
 use crate::diag::Diagnostic;
 use crate::site::Assets;
 use crate::{disk, parse};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The files to copy: all beside articles, and of a saved page's own folder those that its article
-/// shows. Pictures that could run something are left out and named.
+/// shows. Pictures that could run something are left out and named in what there is to say.
 pub(super) fn assets(
     inputs: &Inputs,
     wanted: &BTreeSet<String>,
     withheld: &Withheld<'_>,
-    said: &mut Vec<Diagnostic>,
-) -> Assets {
+) -> (Assets, Vec<Diagnostic>) {
+    let mut said = Vec::new();
     let shown = &inputs.shown;
     let mut files: Vec<String> = inputs
         .listing
@@ -41,25 +42,34 @@ pub(super) fn assets(
     if files.len() < all {
         said.push(Diagnostic::withheld_files(shown, all - files.len()));
     }
-    let mut faults: Vec<Diagnostic> = Vec::new();
-    files.retain(|file| {
-        if !file.to_ascii_lowercase().ends_with(".svg") {
-            // One that cannot be copied is missed here, so that no page shows or links it.
-            let fault = disk::unreadable(&inputs.content, shown, file);
-            let sound = fault.is_none();
-            faults.extend(fault);
-            return sound;
+    // An archive may have as many pictures as articles.
+    let looked_at = files
+        .into_par_iter()
+        .map(|file| match fault(inputs, &file) {
+            Some(fault) => Err(fault),
+            None => Ok(file),
+        })
+        .collect::<Vec<_>>();
+    let mut sound = Vec::new();
+    for file in looked_at {
+        match file {
+            Ok(file) => sound.push(file),
+            Err(fault) => said.push(fault),
         }
-        let fault = match disk::read(&inputs.content, shown, file) {
-            Ok(bytes) => parse::active_content(&bytes).map(|(line, what)| {
-                Diagnostic::active_picture(&format!("{shown}/{file}"), line, &what)
-            }),
-            Err(fault) => Some(fault),
-        };
-        let sound = fault.is_none();
-        faults.extend(fault);
-        sound
-    });
-    said.extend(faults);
-    Assets::new(files)
+    }
+    (Assets::new(sound), said)
+}
+
+/// What keeps a file from being copied: then it is missed here, so that no page shows or links it.
+fn fault(inputs: &Inputs, file: &str) -> Option<Diagnostic> {
+    let shown = &inputs.shown;
+    if !file.to_ascii_lowercase().ends_with(".svg") {
+        return disk::unreadable(&inputs.content, shown, file);
+    }
+    match disk::read(&inputs.content, shown, file) {
+        Ok(bytes) => parse::active_content(&bytes).map(|(line, what)| {
+            Diagnostic::active_picture(&format!("{shown}/{file}"), line, &what)
+        }),
+        Err(fault) => Some(fault),
+    }
 }

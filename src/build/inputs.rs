@@ -34,7 +34,7 @@ pub(super) struct Inputs {
     pub(super) listing: Listing,
     /// When the files were looked at.
     pub(super) moment: Moment,
-    /// Of all of it; `None` where a file changed so recently that it may change again unnoticed.
+    /// Of all of it, once it is taken; `None` where a file changed so recently that it may change again unnoticed.
     pub(super) digest: Option<Fingerprint>,
 }
 
@@ -67,7 +67,7 @@ impl Inputs {
             .ok()?;
         let statics = statics(&options.root, said);
         let redirects = read_redirects(options, &shown, said)?;
-        let mut inputs = Inputs {
+        Some(Inputs {
             root: options.root.clone(),
             content,
             shown,
@@ -80,9 +80,18 @@ impl Inputs {
             listing,
             moment,
             digest: None,
-        };
-        inputs.digest = inputs.digested(said);
-        Some(inputs)
+        })
+    }
+
+    /// Takes their digest, with what there is to say of them, while `beside` is done.
+    pub(super) fn digested_beside<T: Send>(
+        &mut self,
+        said: &[Diagnostic],
+        beside: impl FnOnce(&Self) -> T + Send,
+    ) -> T {
+        let (digest, done) = rayon::join(|| self.digested(said), || beside(self));
+        self.digest = digest;
+        done
     }
 
     /// The digest of everything here, or `None` where a stamp cannot be trusted.

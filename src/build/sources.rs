@@ -185,12 +185,14 @@ pub(super) fn read(
     let parted = parted(all, &mut said);
     let (cards, sources, local) = (parted.cards, parted.sources, parted.local);
     let everywhere = &inputs.settings.anonymise;
-    let withheld = Withheld::new(&sources, &local, everywhere, |s| {
-        parted.withdrawn.contains(&s.file)
-    });
-    let assets = assets(inputs, &local, &withheld, &mut said);
-    let (articles, doubts) = assign(cards, &inputs.shown);
-    said.extend(doubts);
+    let assets = || {
+        let is_withdrawn = |s: &Source| parted.withdrawn.contains(&s.file);
+        let withheld = Withheld::new(&sources, &local, everywhere, is_withdrawn);
+        assets(inputs, &local, &withheld)
+    };
+    let ((assets, faults), (articles, doubts)) =
+        rayon::join(assets, || assign(cards, &inputs.shown));
+    said.extend(faults.into_iter().chain(doubts));
     let held = sources.iter().filter_map(|s| match s.one {
         One::Held { former, .. } => former,
         _ => None,
