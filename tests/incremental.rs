@@ -462,6 +462,17 @@ fn a_new_article_is_found_by_all_that_name_it() {
     sleep(TICK);
     compare(root, &Edit::Delete(0));
     assert!(!page("bylines/ada-byrne.html").contains("2005/06/16/flood.html"));
+    // A withdrawn one does so, too.
+    let ebb = b"Ebb\n\n17 June 2006\n\nBy Cy Dore\n\nThe river fell.\n";
+    write(root, "content/n.txt", ebb);
+    sleep(TICK);
+    compare(root, &Edit::Delete(0));
+    assert!(page("bylines/cy-dore.html").contains("2006/06/17/ebb.html"));
+    let gone = b"+++\ntitle = \"Low\"\nslug = \"ebb\"\ndate = 2006-06-17\nwithdrawn = \"It was asked for.\"\n+++\n\nText.\n";
+    write(root, "content/d.md", gone);
+    sleep(TICK);
+    compare(root, &Edit::Delete(0));
+    assert!(!page("bylines/cy-dore.html").contains("2006/06/17/ebb.html"));
 }
 
 #[test]

@@ -79,12 +79,13 @@ impl Touched {
         if loaded.parts.frame != frame(loaded, common, &moved) {
             return None;
         }
-        let is_new = |file: &Arc<str>| {
-            let id = archive.by_file(file);
-            id.is_none_or(|id| !before.has(&archive.get(id).path))
+        // One at the address of another has moved that one; a withdrawn one has an address, too.
+        let takes_place = |file: &Arc<str>| {
+            let listed = archive.by_file(file).map(|id| archive.get(id));
+            let article = listed.or_else(|| archive.withdrawn_by_file(file));
+            article.is_some_and(|article| before.has(&article.path))
         };
-        // One at the address of another has moved that one.
-        if !added.iter().all(is_new) {
+        if added.iter().any(takes_place) {
             return None;
         }
         let [now, then] = &loaded.company;
