@@ -26,6 +26,7 @@ enum Edit {
     Write { n: u8, form: u8, day: u8, word: u8 },
     Body { n: u8, word: u8 },
     Quote { n: u8, event: u8 },
+    Come { n: u8, fact: u8, day: u8, word: u8 },
     Delete(u8),
     Rename(u8, u8),
     Sidecar { n: u8, day: u8 },
@@ -47,6 +48,7 @@ fn edits() -> impl Strategy<Value = Edit> {
         4 => (0..9u8, 0..3u8, 0..6u8, 0..6u8).prop_map(|(n, form, day, word)| Edit::Write { n, form, day, word }),
         3 => (0..9u8, any::<u8>()).prop_map(|(n, word)| Edit::Body { n, word }),
         3 => (0..20u8, any::<u8>()).prop_map(|(n, event)| Edit::Quote { n, event }),
+        4 => (100..=255u8, 0..13u8, 0..6u8, 0..6u8).prop_map(|(n, fact, day, word)| Edit::Come { n, fact, day, word }),
         2 => (0..9u8).prop_map(Edit::Delete),
         2 => (0..9u8, 0..9u8).prop_map(|(a, b)| Edit::Rename(a, b)),
         2 => (0..9u8, 0..6u8).prop_map(|(n, day)| Edit::Sidecar { n, day }),
@@ -113,6 +115,14 @@ const FACTS: [&str; 9] = [
     "withdrawn = \"by order\"\n",
     "robots = \"noindex\"\n",
     "anonymise = [\"Ada Marlowe\"]\n",
+];
+
+/// What a new article may say besides: the first three want the address of another.
+const COMING: [&str; 4] = [
+    "slug = \"a3\"\n",
+    "slug = \"a4\"\nwithdrawn = \"by order\"\n",
+    "slug = \"a1\"\naliases = [\"/old/1.html\"]\n",
+    "draft = true\n",
 ];
 
 /// One of several reports of an event, which are a story, or copies of one text where the day is the same.
@@ -184,6 +194,14 @@ fn apply(root: &Path, edit: &Edit) {
         Edit::Facts { n, fact } => {
             let text = FACTS[usize::from(fact) % FACTS.len()];
             write(root, &format!("content/a{n}.toml"), text.as_bytes());
+        }
+        // One that was not there, most of the time.
+        Edit::Come { n, fact, day, word } => {
+            let mut all = COMING.iter().chain(&FACTS);
+            let fact = all.nth(fact.into()).unwrap();
+            write(root, &format!("content/n{n}.toml"), fact.as_bytes());
+            let text = markdown(day, word);
+            write(root, &format!("content/n{n}.md"), text.as_bytes());
         }
         Edit::Report { n, event, day } => {
             if let Some(old) = original(root, n) {
