@@ -224,11 +224,9 @@ struct Headlines(Box<[(u64, ArticleId)]>);
 
 impl Headlines {
     fn new(articles: &[Article]) -> Self {
-        let key = |(id, article): (usize, &Article)| {
-            let id = ArticleId(u32::try_from(id).unwrap_or(u32::MAX));
-            (headline_key(&article.card.headline), id)
-        };
-        let mut all: Box<[_]> = articles.par_iter().enumerate().map(key).collect();
+        let key = |article: &Article| headline_key(&article.card.headline);
+        let keys: Vec<u64> = articles.par_iter().map(key).collect();
+        let mut all: Box<[_]> = keys.into_iter().zip(ids(0..articles.len())).collect();
         all.par_sort_unstable();
         Headlines(all)
     }

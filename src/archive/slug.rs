@@ -113,15 +113,13 @@ fn folded(text: &str, each: impl FnMut(u8)) {
     }
 }
 
-/// What an ASCII byte is in such a key; 0 for a space.
+/// What an ASCII byte is in such a key; 0 for a space, and for the byte 0, which no text has.
 const PLAIN: [u8; 256] = {
     let mut plain = [0; 256];
     let mut b = 0u8;
     while b < 128 {
         plain[b as usize] = match b {
             b' ' | b'\t'..=b'\r' => 0,
-            // A space would be no part of the key: this is the one byte that must not be 0.
-            0 => b' ',
             b'`' => b'\'',
             b => b.to_ascii_lowercase(),
         };
@@ -134,7 +132,6 @@ const PLAIN: [u8; 256] = {
 struct Folded<F> {
     each: F,
     begun: bool,
-    /// Whether there is a space between what was and what comes.
     gap: bool,
 }
 
@@ -142,7 +139,7 @@ impl<F: FnMut(u8)> Folded<F> {
     #[inline]
     fn byte(&mut self, b: u8) {
         match PLAIN[usize::from(b)] {
-            0 => self.gap = self.begun,
+            0 => self.gap = true,
             b => {
                 self.close_gap();
                 (self.each)(b);

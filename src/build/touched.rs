@@ -54,11 +54,11 @@ impl Flags {
 pub(super) struct Touched {
     texts: Flags,
     /// Those that are new or in other company than before, if there are any.
-    moved: Option<Moved>,
+    altered: Option<Altered>,
 }
 
 /// Articles that pages show otherwise than before, and where lists have them.
-struct Moved {
+struct Altered {
     articles: Flags,
     /// Whether any original is new.
     any_new: bool,
@@ -75,8 +75,8 @@ impl Touched {
     pub(super) fn new(loaded: &Loaded<'_>, common: Fingerprint, before: &Before) -> Option<Self> {
         let Edits { texts, added } = loaded.edits.as_ref()?;
         let archive = &loaded.site.archive;
-        let mut moved = Flags::of_files(archive, added);
-        if loaded.parts.frame != frame(loaded, common, &moved) {
+        let mut altered = Flags::of_files(archive, added);
+        if loaded.parts.frame != frame(loaded, common, &altered) {
             return None;
         }
         // One at the address of another has moved that one; a withdrawn one has an address, too.
@@ -91,14 +91,14 @@ impl Touched {
         let [now, then] = &loaded.company;
         let others = now.changed(then);
         if !others.is_empty() {
-            for (flag, article) in moved.0.iter_mut().zip(archive.articles()) {
+            for (flag, article) in altered.0.iter_mut().zip(archive.articles()) {
                 *flag |= others.contains(&company::key(&article.path));
             }
         }
-        let is_any = moved.0.contains(&true) || !added.is_empty();
+        let is_any = altered.0.contains(&true) || !added.is_empty();
         Some(Touched {
             texts: Flags::of_files(archive, texts),
-            moved: is_any.then(|| Moved::new(archive, moved, !added.is_empty())),
+            altered: is_any.then(|| Altered::new(archive, altered, !added.is_empty())),
         })
     }
 
@@ -107,12 +107,12 @@ impl Touched {
     pub(super) fn spares(&self, loaded: &Loaded<'_>, page: Page) -> bool {
         match page {
             Page::Article(id) if self.texts.has(id) => false,
-            Page::Data(part, _) if self.moved.is_none() => {
+            Page::Data(part, _) if self.altered.is_none() => {
                 let mut members = site::data_members(&loaded.site, part).into_iter();
                 !members.any(|id| self.texts.has(id))
             }
-            _ => match &self.moved {
-                Some(moved) => moved.spares(loaded, page),
+            _ => match &self.altered {
+                Some(altered) => altered.spares(loaded, page),
                 None => is_of_cards(page),
             },
         }
@@ -141,9 +141,9 @@ fn is_of_cards(page: Page) -> bool {
     )
 }
 
-impl Moved {
+impl Altered {
     fn new(archive: &Archive, articles: Flags, any_new: bool) -> Self {
-        let mut out = Moved {
+        let mut out = Altered {
             articles,
             any_new,
             days: BTreeSet::new(),
